@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import NewType
@@ -73,6 +73,7 @@ def _spell_dataclass(value: object, parts: list[str]) -> None:
 
 
 @cache
-def _shape(kind: type) -> tuple[str, tuple[str, ...]]:
+def _shape(kind: Hashable) -> tuple[str, tuple[str, ...]]:
+    assert isinstance(kind, type), "only a class has a shape"
     assert is_dataclass(kind), "only dataclasses have a shape"
     return kind.__name__, tuple(field.name for field in fields(kind))

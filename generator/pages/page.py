@@ -1,0 +1,86 @@
+"""A page: one file of the site to come, with everything it is made from.
+
+Invariant: a page's needs are the fields of its view.  Its template is handed those and
+nothing else, so an undeclared need is a missing name at once and never a stale page.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, fields
+
+from generator.digest import Digest, digest
+from generator.pages.views import View
+from generator.urls import Address
+
+
+class PageKind(enum.Enum):
+    """What a page is."""
+
+    COLUMN = "column"
+    FRONT = "front"
+    LISTING = "listing"
+    AUTHOR = "author"
+    INDEX = "index"
+    DESK_PAGE = "page"
+    CORRECTIONS = "corrections"
+    PLAIN = "plain"
+    REDIRECT = "redirect"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    ROBOTS = "robots"
+
+
+class Stage(enum.IntEnum):
+    """When a file goes into `output/`: what others lead to goes first."""
+
+    ASSET = 0
+    PAGE = 1
+    LISTING = 2
+    FEED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing that a page is made from."""
+
+    name: str
+    """The field of the view: "card", "prose", "next"."""
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One file to render."""
+
+    address: Address
+    kind: PageKind
+    template: str
+    view: View
+    language: str
+    """Of the page's words; the theme picks its own words by it."""
+    stage: Stage = Stage.PAGE
+    absolute: bool = False
+    """Links are whole URLs: the page is read elsewhere, as feeds are."""
+    origin: str = ""
+    """What a person would call its source: "content/columns/crows.md", "tag birds"."""
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """Everything the page is made from, in the order of the view's fields."""
+        view = self.view
+        return tuple(
+            Need(name=field.name, digest=digest(getattr(view, field.name)))
+            for field in fields(view)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedFile:
+    """One file to copy as it is."""
+
+    address: Address
+    path: str
+    """From the site's folder."""
+    digest: Digest
+    """Of its bytes."""

@@ -1,0 +1,90 @@
+"""Cards: what other pages may know of a column.
+
+Must not touch files.  Invariant: others see only the card, so nothing that changes with
+a column's body stands on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.digest import Digest, digest
+from generator.source.column import ColumnId, FontSize, Moment, Role
+from generator.urls import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name with the address of its page: a section, a tag, a series, a link."""
+
+    label: str
+    href: str
+    """An address of the site ("/…"), a whole URL or a mailto; "" for no link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody in a byline."""
+
+    name: str
+    href: str = ""
+    """Their page, when they have one."""
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BylinePart:
+    """The people who did one thing: "by A and B", "translated by C"."""
+
+    role: Role
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture ready to print."""
+
+    href: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    width: int = 0
+    """In pixels; 0 when it isn't known."""
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One publishable column, as others may print it."""
+
+    id: ColumnId
+    title: str
+    address: Address
+    byline: tuple[BylinePart, ...]
+    date: Moment
+    updated: Moment | None = None
+    summary: str = ""
+    section: Named | None = None
+    label: str = ""
+    """What kind of piece this is: "Opinion"."""
+    image: Image | None = None
+    portrait: Image | None = None
+    """The first author's."""
+    language: str = ""
+    direction: str = "ltr"
+    font_size: FontSize = FontSize.MEDIUM
+    digest: Digest = field(default=Digest(""), compare=False)
+
+    def __post_init__(self) -> None:
+        """Fill in the digest, so that pages with many cards need not."""
+        if not self.digest:
+            names = self.__slots__[:-1]
+            values = tuple(getattr(self, name) for name in names)
+            object.__setattr__(self, "digest", digest(values))
+
+    @property
+    def authors(self) -> tuple[Person, ...]:
+        """Everybody who wrote it: those of the roles "by" and "with"."""
+        wrote = (Role.BY, Role.WITH)
+        parts = (part for part in self.byline if part.role in wrote)
+        return tuple(person for part in parts for person in part.people)

@@ -1,0 +1,55 @@
+"""What the library is made from: everything read, and the one value of the clock.
+
+Owns shapes only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.digest import Digest
+from generator.source.author import Author, DeskPage, Discussion
+from generator.source.body import Body
+from generator.source.column import Column
+from generator.source.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A column with the facts of its text; the HTML itself stays with the engine."""
+
+    column: Column
+    body: Body
+    """With `html` emptied: `digest` stands for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """What is known of a file that is not a text: a picture, a recording, a PDF."""
+
+    path: str
+    """From the site's folder: "content/columns/bridge/open.png"."""
+    digest: Digest
+    """Of its bytes."""
+    width: int = 0
+    """In pixels; 0 for what is no picture."""
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Everything that decides what is published."""
+
+    settings: Settings
+    pieces: tuple[Piece, ...] = ()
+    authors: tuple[Author, ...] = ()
+    desk_pages: tuple[DeskPage, ...] = ()
+    discussions: tuple[Discussion, ...] = ()
+    files: Mapping[str, FileFacts] = field(default_factory=dict)
+    """Every file of `static/` and every file beside a text, by its path."""
+    now: dt.datetime
+    """With its zone; read once, at the edge."""
+    drafts: bool = False
+    """Publish drafts and embargoed columns too."""
