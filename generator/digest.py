@@ -36,14 +36,8 @@ def digest(value: object) -> Digest:
 
 def _spell(value: object, parts: list[str]) -> None:
     """Append an unambiguous spelling: a type mark, a length where needed, the value."""
-    if isinstance(value, enum.Enum):
-        parts.append(f"e{len(value.name)}:{value.name}")
-    elif isinstance(value, str):
+    if isinstance(value, str):
         parts.append(f"s{len(value)}:{value}")
-    elif value is None or isinstance(value, bool | int | float):
-        parts.append(f"n{value!r};")
-    elif isinstance(value, bytes):
-        parts.append(f"b{digest_bytes(value)}")
     elif isinstance(value, tuple | list):
         parts.append(f"t{len(value)}:")
         for item in value:
@@ -53,12 +47,22 @@ def _spell(value: object, parts: list[str]) -> None:
         for key in sorted(value, key=str):
             _spell(key, parts)
             _spell(value[key], parts)
-    elif isinstance(value, dt.datetime | dt.date | dt.time):
-        parts.append(f"d{value.isoformat()};")
     elif is_dataclass(value) and not isinstance(value, type):
         _spell_dataclass(value, parts)
     else:
-        raise TypeError(f"no canonical digest for {type(value).__name__}")
+        parts.append(_spell_plain(value))
+
+
+def _spell_plain(value: object) -> str:
+    if isinstance(value, enum.Enum):
+        return f"e{len(value.name)}:{value.name}"
+    if value is None or isinstance(value, bool | int | float):
+        return f"n{value!r};"
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return f"d{value.isoformat()};"
+    if isinstance(value, bytes):
+        return f"b{digest_bytes(value)}"
+    raise TypeError(f"no canonical digest for {type(value).__name__}")
 
 
 def _spell_dataclass(value: object, parts: list[str]) -> None:
@@ -66,7 +70,8 @@ def _spell_dataclass(value: object, parts: list[str]) -> None:
     if isinstance(own, str):
         parts.append(f"D{own}")
         return
-    name, names = _shape(type(value))
+    kind: Hashable = type(value)
+    name, names = _shape(kind)
     parts.append(f"c{len(names)}:{name};")
     for field in names:
         _spell(getattr(value, field), parts)

@@ -53,9 +53,9 @@ class Problem:
 
 
 def place_in(text: str, offset: int, file: str) -> Place:
-    """Make the place of a character offset in a file's whole text.
+    r"""Make the place of a character offset in a file's whole text.
 
-    `place_in("a\\nbcd", 3, "x.md")` → line 2, column 2, excerpt "bcd".
+    `place_in("a\nbcd", 3, "x.md")` → line 2, column 2, excerpt "bcd".
     """
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", start)

@@ -1,0 +1,1 @@
+"""The library to pages with their needs: one module a kind of output."""

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.digest import Digest, digest
-from generator.publication.cards import BylinePart, Card, Image, Named
+from generator.publication.cards import Card, Image, Named
 from generator.source.column import (
     CommentState,
     CorrectionKind,
@@ -23,6 +23,11 @@ from generator.source.column import (
     Moment,
 )
 from generator.urls import Address
+
+ARCHIVE = Address("/archive/")
+AUTHORS = Address("/authors/")
+TAGS = Address("/tags/")
+"""Where the indexes stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +98,9 @@ class Frame:
     feed: FeedLink | None = None
     corrections: Named | None = None
     """The policy on corrections, when there is one."""
-    archive: Address = Address("/archive/")
-    authors: Address = Address("/authors/")
-    tags: Address = Address("/tags/")
+    archive: Address = ARCHIVE
+    authors: Address = AUTHORS
+    tags: Address = TAGS
     reading_list: Address | None = None
     license: str = ""
     license_url: str = ""

@@ -1,0 +1,1 @@
+"""Values to the library: calendar, shelves, neighbors, links."""

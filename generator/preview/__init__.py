@@ -1,0 +1,1 @@
+"""The preview: server, watcher, live reload, error panel."""

@@ -1,0 +1,182 @@
+"""A column as its writer wrote it: the typed values behind the front matter.
+
+Owns the shape only; `frontmatter` makes these values from text.  Nothing here knows of
+pages, addresses or whether the column may be published.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NewType
+
+from generator.problems import Place
+
+ColumnId = NewType("ColumnId", str)
+"""`id`, else the path under `columns/` without its ending: "2024/crows"."""
+AuthorId = NewType("AuthorId", str)
+"""The name of the author's file without its ending: "jane-doe"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A date, or a date with a time, in the desk's zone."""
+
+    at: dt.datetime
+    """With its zone; midnight in the desk's zone for a bare date."""
+    bare: bool = True
+    """Only a calendar date was written: it is shown and kept as that date."""
+
+    @property
+    def day(self) -> dt.date:
+        """The calendar date in the desk's zone."""
+        return self.at.date()
+
+    def iso(self) -> str:
+        """Spell it as ISO 8601, a bare date as a date alone."""
+        return self.day.isoformat() if self.bare else self.at.isoformat()
+
+
+class Role(enum.Enum):
+    """What a person did for a column."""
+
+    BY = "by"
+    WITH = "with"
+    TRANSLATED = "translated by"
+    AS_TOLD_TO = "as told to"
+    ILLUSTRATED = "illustrated by"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """One person in the byline: an author with a record, or a guest without one."""
+
+    author: AuthorId | None = None
+    """The record; None for a guest, who then has a name."""
+    name: str = ""
+    standing: str = ""
+    bio: str = ""
+    """A guest's one-line note, Markdown."""
+    url: str = ""
+    role: Role = Role.BY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture with the words that go with it."""
+
+    src: str
+    """As written: beside the column, or "/…" from the site's root, or a whole URL."""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPart:
+    """A column's place in a numbered run."""
+
+    name: str
+    part: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPublished:
+    """Where a republished column stood first."""
+
+    name: str
+    url: str = ""
+    date: Moment | None = None
+
+
+class CorrectionKind(enum.Enum):
+    """What a note on a published column is."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+    EDITORS_NOTE = "editor's note"
+    RETRACTION = "retraction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A dated, typed note on what was changed."""
+
+    kind: CorrectionKind
+    date: Moment
+    text: str
+    """Markdown, inline only."""
+
+
+class FontSize(enum.Enum):
+    """The text size that a page opens with."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+    X_LARGE = "x-large"
+
+
+class CommentState(enum.Enum):
+    """Whether readers may comment: yes; no more, list stays; not at all."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    OFF = "off"
+
+
+class DisclaimerChoice(enum.Enum):
+    """Which disclaimer stands under a column, when it is not a text of its own."""
+
+    DEFAULT = "default"
+    """The author's if the record has one, else the site's."""
+    SITE = "site"
+    AUTHOR = "author"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One opinion piece: everything that its front matter says."""
+
+    id: ColumnId
+    path: str
+    """The file, from the site's folder: "content/columns/crows.md"."""
+    slug: str
+    title: str
+    contributors: tuple[Contributor, ...]
+    """In the order of the byline; at least one."""
+    date: Moment
+    summary: str = ""
+    section: str = ""
+    """Id of a section: declared or not; "" for none."""
+    tags: tuple[str, ...] = ()
+    series: SeriesPart | None = None
+    disclaimer: DisclaimerChoice | str = DisclaimerChoice.DEFAULT
+    """A str is a text of the column's own."""
+    disclosure: str = ""
+    font_size: FontSize = FontSize.MEDIUM
+    image: Picture | None = None
+    source: FirstPublished | None = None
+    canonical: str = ""
+    updated: Moment | None = None
+    corrections: tuple[Correction, ...] = ()
+    """Oldest first."""
+    draft: bool = False
+    expires: Moment | None = None
+    aliases: tuple[str, ...] = ()
+    """Addresses this column had before, each starting with "/"."""
+    language: str = ""
+    """BCP 47; "" for the site's."""
+    comments: CommentState | None = None
+    """None: as the site's settings say."""
+    forum: str = ""
+    license: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Handed to templates as it is: text, numbers, lists and mappings of them."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each given field's value stands ("author", "tags.1", "series.name"), for
+    problems that only show when columns meet."""
