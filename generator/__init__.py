@@ -6,7 +6,7 @@ only from those above it.
     problems    mistakes with a place, a caret and a hint
     digest      the one canonical digest of values and bytes
     urls        every address of the site, and the file that stands for it
-    source/     what a person wrote → typed values: scan, front matter, settings, Markdown
+    source/     what a person wrote → typed values: front matter, Markdown
     publication/  values → the library: calendar, shelves, neighbors, links
     pages/      the library → pages with their needs; one module a kind of output
     theme/      theme chain, templates, words, assets, digests of templates
@@ -16,7 +16,8 @@ only from those above it.
     cli/        arguments, progress, exit codes, the only printing
 
 The words of the field bind the code: column, author, standfirst, section, series,
-disclaimer, disclosure, correction, furniture, card, library, shelf, page, need, problem.
+disclaimer, disclosure, correction, furniture, card, library, shelf, page, need,
+problem.
 """
 
 __version__ = "0.1.0"

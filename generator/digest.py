@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import NewType
 
 Digest = NewType("Digest", str)
@@ -70,15 +69,20 @@ def _spell_dataclass(value: object, parts: list[str]) -> None:
     if isinstance(own, str):
         parts.append(f"D{own}")
         return
-    kind: Hashable = type(value)
-    name, names = _shape(kind)
+    name, names = _shape(type(value))
     parts.append(f"c{len(names)}:{name};")
     for field in names:
         _spell(getattr(value, field), parts)
 
 
-@cache
-def _shape(kind: Hashable) -> tuple[str, tuple[str, ...]]:
-    assert isinstance(kind, type), "only a class has a shape"
-    assert is_dataclass(kind), "only dataclasses have a shape"
-    return kind.__name__, tuple(field.name for field in fields(kind))
+def _shape(kind: type) -> tuple[str, tuple[str, ...]]:
+    found = _SHAPES.get(kind)
+    if found is None:
+        assert is_dataclass(kind), "only dataclasses have a shape"
+        found = kind.__name__, tuple(field.name for field in fields(kind))
+        _SHAPES[kind] = found
+    return found
+
+
+_SHAPES: dict[type, tuple[str, tuple[str, ...]]] = {}
+"""Kept by class: asking a dataclass for its fields each time is slow."""

@@ -95,8 +95,11 @@ def format_problem(problem: Problem) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the known word that a writer most likely meant, if one is near."""
+    folded = word.casefold()
     by_folded = {name.casefold(): name for name in sorted(known, reverse=True)}
-    found = difflib.get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.7)
+    slack = 2 + len(folded) // 3
+    names = [name for name in by_folded if abs(len(name) - len(folded)) <= slack]
+    found = difflib.get_close_matches(folded, names, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else None
 
 

@@ -186,6 +186,8 @@ class CorrectionNote:
     kind: CorrectionKind
     date: Moment
     html: str
+    text: str = ""
+    """The same without markup, for machines."""
     card: Card | None = None
     """The column it belongs to, where that is not the page's own."""
 

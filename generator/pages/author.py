@@ -1,0 +1,101 @@
+"""Author pages: the portrait, the bio, and the columns they had a hand in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.pages.frame import feed_at, link_to
+from generator.pages.head import build_head, shorten, with_json_ld
+from generator.pages.listing import numbered
+from generator.pages.page import Page, PageKind, Stage
+from generator.pages.paging import ListPage, by_month, cut_into_pages
+from generator.pages.phrases import phrase
+from generator.pages.structured import profile_data
+from generator.pages.texts import Part, Text, author_text
+from generator.pages.views import AuthorView, Frame, Head, Meta
+from generator.problems import Place, Problem, Weight
+from generator.publication.entries import photo_of
+from generator.publication.library import Library
+from generator.publication.naming import author_address
+from generator.publication.shelves import Shelf
+from generator.source.author import Author
+from generator.source.column import AuthorId
+
+
+def pages_for_author(shelf: Shelf, library: Library, frame: Frame) -> Part:
+    """Plan the pages of an author with published columns."""
+    author = library.authors[AuthorId(shelf.key.name)]
+    text = author_text(author, library)
+    home = author_address(author.id)
+    lists = cut_into_pages(shelf.cards, home, library.settings.per_page)
+    return Part(
+        pages=tuple(_build_page(page, author, text, library, frame) for page in lists),
+        files=text.files,
+        resolved=text.resolved,
+        problems=_check_photo(author, library),
+    )
+
+
+def _build_page(
+    page: ListPage, author: Author, text: Text, library: Library, frame: Frame
+) -> Page:
+    links = tuple(link_to(link, library) for link in author.links)
+    head = _build_head(page, author, library, frame)
+    photo = photo_of(author, library.files)
+    view = AuthorView(
+        frame=frame,
+        head=with_json_ld(head, profile_data(author, head, frame, photo, links)),
+        name=author.name,
+        standing=author.standing,
+        photo=photo,
+        bio=text.prose,
+        links=links,
+        groups=by_month(page.cards),
+        pager=page.pager,
+        feed=feed_at(author_address(author.id), author.name),
+    )
+    return Page(
+        address=page.address,
+        kind=PageKind.AUTHOR,
+        template="author.html",
+        view=view,
+        language=library.settings.language,
+        stage=Stage.LISTING,
+        origin=author.path,
+    )
+
+
+def _build_head(page: ListPage, author: Author, library: Library, frame: Frame) -> Head:
+    language = library.settings.language
+    number = page.pager.number if page.pager else 0
+    by = phrase(language, "columns_by", name=author.name)
+    description = shorten(author.bio.text) or phrase(
+        language, "list_of", what=by, site=frame.title
+    )
+    head = build_head(
+        frame,
+        address=page.address,
+        title=numbered(author.name, number, language),
+        description=numbered(description, number, language),
+        image=photo_of(author, library.files),
+        kind="profile",
+        feeds=(feed_at(author_address(author.id), author.name),),
+    )
+    first, _, last = author.name.rpartition(" ")
+    names = [Meta(property="profile:last_name", content=last)]
+    if first:
+        names.insert(0, Meta(property="profile:first_name", content=first))
+    return replace(head, properties=(*head.properties, *names))
+
+
+def _check_photo(author: Author, library: Library) -> tuple[Problem, ...]:
+    if not author.photo or photo_of(author, library.files) is not None:
+        return ()
+    return (
+        Problem(
+            place=author.places.get("photo") or Place(file=author.path),
+            message=f"there is no picture {author.photo}",
+            hint="put it in content/static/ and type its address from there: /…",
+            weight=Weight.WARN,
+        ),
+    )

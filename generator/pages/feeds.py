@@ -1,0 +1,131 @@
+"""Feeds: the newest columns of a shelf as Atom, RSS and JSON Feed.
+
+RFC 4287, RSS 2.0, JSON Feed 1.1.  Invariant: an entry's id (a tag: URI, RFC 4151) comes
+from the column's id and year, so that no reader sees a column twice when it moves.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from generator.pages.frame import feed_at, license_url
+from generator.pages.head import shorten, whole_url
+from generator.pages.page import Page, PageKind, Stage
+from generator.pages.phrases import phrase
+from generator.pages.texts import column_text
+from generator.pages.views import FeedEntry, FeedView, Frame
+from generator.publication.cards import Card, Named
+from generator.publication.entries import Entry
+from generator.publication.library import Library
+from generator.source.column import Moment
+from generator.urls import Address, Url, absolute
+
+NEVER = Moment(at=dt.datetime(1970, 1, 1, tzinfo=dt.UTC), bare=False)
+"""When a feed without entries changed last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One feed to come: whose, and the columns in it."""
+
+    home: Address
+    """The page that it belongs to."""
+    title: str
+    """"" for the publication's own."""
+    description: str
+    cards: tuple[Card, ...]
+    """Newest first."""
+    language: str = ""
+
+
+def pages_for_feed(
+    channel: Channel, library: Library, frame: Frame
+) -> tuple[Page, ...]:
+    """Plan the three formats of one feed."""
+    limit = library.settings.feeds.entries
+    entries = tuple(
+        _build_entry(library.entries[card.id], library, frame)
+        for card in channel.cards[:limit]
+    )
+    feed = feed_at(channel.home, channel.title)
+    formats = (
+        (feed.atom, "feed.atom"),
+        (feed.rss, "feed.rss"),
+        (feed.json, "feed.json"),
+    )
+    return tuple(
+        Page(
+            address=address,
+            kind=PageKind.FEED,
+            template=template,
+            view=_build_view(channel, address, entries, library, frame),
+            language=library.settings.language,
+            stage=Stage.FEED,
+            absolute=True,
+            origin=f"the feed of {channel.title or frame.title}",
+        )
+        for address, template in formats
+    )
+
+
+def entry_id(entry: Entry, url: Url) -> str:
+    """Make a column's id for feeds: "tag:example.org,2024:2024/crows"."""
+    column = entry.column
+    host = urlsplit(url).hostname or ""
+    return f"tag:{host},{column.date.day.year}:{quote(column.id, safe='/-._~')}"
+
+
+def _build_view(
+    channel: Channel,
+    address: Address,
+    entries: tuple[FeedEntry, ...],
+    library: Library,
+    frame: Frame,
+) -> FeedView:
+    settings = library.settings
+    home = absolute(settings.url, channel.home)
+    title = channel.title
+    if title:
+        title = phrase(settings.language, "on", what=title, site=frame.title)
+    logo = whole_url(frame, frame.logo.href) if frame.logo else ""
+    return FeedView(
+        id=home,
+        title=title or frame.title,
+        description=channel.description,
+        language=channel.language or settings.language,
+        home=home,
+        self_url=absolute(settings.url, address),
+        author=frame.title,
+        updated=max((e.updated for e in entries), key=lambda m: m.at, default=NEVER),
+        entries=entries,
+        icon=whole_url(frame, frame.icon),
+        logo=logo,
+        rights=settings.license,
+    )
+
+
+def _build_entry(entry: Entry, library: Library, frame: Frame) -> FeedEntry:
+    column, card, settings = entry.column, entry.card, library.settings
+    changes = [column.date, *(note.date for note in column.corrections)]
+    if column.updated is not None:
+        changes.append(column.updated)
+    rights = column.license or settings.license
+    return FeedEntry(
+        id=entry_id(entry, settings.url),
+        url=absolute(settings.url, card.address),
+        title=card.title,
+        summary=card.summary or shorten(entry.body.text),
+        published=column.date,
+        updated=max(changes, key=lambda moment: moment.at),
+        authors=tuple(
+            Named(label=person.name, href=whole_url(frame, person.href))
+            for person in card.authors
+        ),
+        tags=column.tags,
+        language=card.language,
+        prose=column_text(entry, library).prose if settings.feeds.full_text else None,
+        image=whole_url(frame, card.image.href) if card.image else "",
+        rights=license_url(rights) or rights,
+    )

@@ -1,0 +1,158 @@
+"""Listings: the columns of a section, a tag, a series, a year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.pages.frame import feed_at
+from generator.pages.head import build_head
+from generator.pages.page import Page, PageKind, Stage
+from generator.pages.paging import ListPage, by_month, cut_into_pages
+from generator.pages.phrases import phrase
+from generator.pages.views import FeedLink, Frame, ListingKind, ListingView, MonthGroup
+from generator.publication.cards import Card, Named
+from generator.publication.library import Library
+from generator.publication.naming import (
+    section_address,
+    series_address,
+    tag_address,
+    year_address,
+)
+from generator.publication.shelves import Shelf, ShelfKind
+from generator.urls import Address
+
+_PHRASE = {
+    ListingKind.SECTION: "columns_in",
+    ListingKind.TAG: "columns_on",
+    ListingKind.SERIES: "series",
+    ListingKind.YEAR: "year",
+}
+
+
+def pages_for_section(
+    name: str, shelf: Shelf | None, library: Library, frame: Frame
+) -> tuple[Page, ...]:
+    """Plan a section's pages; a declared section has one before its first column."""
+    declared = next((s for s in library.settings.sections if s.id == name), None)
+    title = declared.label if declared else shelf.label if shelf else name
+    home = section_address(name)
+    cards = shelf.cards if shelf else ()
+    build = _builder(
+        ListingKind.SECTION,
+        title,
+        library,
+        frame,
+        description=declared.description if declared else "",
+        feed=feed_at(home, title),
+    )
+    pages = cut_into_pages(cards, home, library.settings.per_page)
+    return tuple(build(page, by_month(page.cards)) for page in pages)
+
+
+def pages_for_tag(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, ...]:
+    """Plan a tag's pages."""
+    build = _builder(ListingKind.TAG, shelf.label, library, frame)
+    home = tag_address(shelf.key.name)
+    pages = cut_into_pages(shelf.cards, home, library.settings.per_page)
+    return tuple(build(page, by_month(page.cards)) for page in pages)
+
+
+def pages_for_series(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, ...]:
+    """Plan a series' page: one, in the order of the parts."""
+    home = series_address(shelf.key.name)
+    feed = feed_at(home, shelf.label)
+    build = _builder(ListingKind.SERIES, shelf.label, library, frame, feed=feed)
+    group = MonthGroup(month=shelf.cards[0].date, cards=shelf.cards)
+    page = ListPage(address=home, cards=shelf.cards, pager=None)
+    return (build(page, (group,)),)
+
+
+def pages_for_year(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, ...]:
+    """Plan a year's page: one, grouped by month, with the years around it."""
+    years = sorted(int(s.label) for s in library.shelves_of(ShelfKind.YEAR))
+    at = years.index(int(shelf.label))
+    around = [year for k, year in enumerate(years) if abs(k - at) == 1]
+    others = tuple(
+        Named(label=str(year), href=year_address(year)) for year in reversed(around)
+    )
+    build = _builder(ListingKind.YEAR, shelf.label, library, frame, others=others)
+    cards: tuple[Card, ...] = shelf.cards[::-1]
+    page = ListPage(address=year_address(int(shelf.label)), cards=cards, pager=None)
+    return (build(page, by_month(cards)),)
+
+
+Builder = Callable[[ListPage, tuple[MonthGroup, ...]], Page]
+
+
+def _builder(
+    kind: ListingKind,
+    title: str,
+    library: Library,
+    frame: Frame,
+    *,
+    description: str = "",
+    feed: FeedLink | None = None,
+    others: tuple[Named, ...] = (),
+) -> Builder:
+    """Make the function that plans each page of one listing."""
+    language = library.settings.language
+    what = phrase(language, _PHRASE[kind], name=title)
+
+    def build(page: ListPage, groups: tuple[MonthGroup, ...]) -> Page:
+        number = page.pager.number if page.pager else 0
+        view = ListingView(
+            frame=frame,
+            head=build_head(
+                frame,
+                address=page.address,
+                title=numbered(
+                    what if kind is ListingKind.YEAR else title, number, language
+                ),
+                description=numbered(
+                    description
+                    or phrase(language, "list_of", what=what, site=frame.title),
+                    number,
+                    language,
+                ),
+                feeds=(feed,) if feed else (),
+            ),
+            kind=kind,
+            title=title,
+            description=description,
+            groups=groups,
+            pager=page.pager,
+            feed=feed,
+            others=others,
+        )
+        return Page(
+            address=page.address,
+            kind=PageKind.LISTING,
+            template="listing.html",
+            view=view,
+            language=language,
+            stage=Stage.LISTING,
+            origin=f"{kind.value} {title}",
+        )
+
+    return build
+
+
+def numbered(text: str, number: int, language: str) -> str:
+    """Add the page's number to a title, so that each is its own."""
+    if not number:
+        return text
+    return f"{text} ({phrase(language, 'page', number=number)})"
+
+
+def address_of_listing(shelf: Shelf) -> Address:
+    """Give the address of the page that lists a shelf."""
+    name = shelf.key.name
+    if shelf.key.kind is ShelfKind.SECTION:
+        return section_address(name)
+    if shelf.key.kind is ShelfKind.TAG:
+        return tag_address(name)
+    if shelf.key.kind is ShelfKind.SERIES:
+        return series_address(name)
+    if shelf.key.kind is ShelfKind.YEAR:
+        return year_address(int(name))
+    return Address(f"/authors/{name}/")

@@ -1,0 +1,65 @@
+"""The calendar: which columns may be published at a given moment.
+
+Pure: the moment is a value.  Invariant: this is the one place that decides; a column
+that isn't live here is on no shelf and so on no page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from generator.source.column import Column, ColumnId, Moment
+
+
+class State(enum.Enum):
+    """Where a column stands between writing and expiry."""
+
+    LIVE = "live"
+    DRAFT = "draft"
+    WAITING = "waiting"
+    """Its date lies ahead: an embargo."""
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A column that exists and isn't published, and why."""
+
+    id: ColumnId
+    path: str
+    title: str
+    state: State
+    when: Moment | None = None
+    """When it goes live, or when it expired."""
+
+
+def judge(column: Column, now: dt.datetime) -> State:
+    """Decide a column's state.
+
+    A bare date begins at midnight in the desk's zone; a column expires at the beginning
+    of the day, or at the minute, that `expires` names.
+    """
+    if column.draft:
+        return State.DRAFT
+    if column.expires is not None and column.expires.at <= now:
+        return State.EXPIRED
+    if column.date.at > now:
+        return State.WAITING
+    return State.LIVE
+
+
+def may_publish(state: State, *, drafts: bool) -> bool:
+    """Tell whether a column in this state is published, or previewed with drafts."""
+    if drafts:
+        return state is not State.EXPIRED
+    return state is State.LIVE
+
+
+def withhold(column: Column, state: State) -> Withheld:
+    """Make the note on a column that isn't published."""
+    when = {State.WAITING: column.date, State.EXPIRED: column.expires}.get(state)
+    return Withheld(
+        id=column.id, path=column.path, title=column.title, state=state, when=when
+    )

@@ -1,0 +1,151 @@
+"""Entries: publishable columns with their cards, and how a card is made.
+
+Pure.  An unknown author is a problem here, because this is where columns and authors
+meet for the first time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.problems import Place, Problem, nearest
+from generator.publication.cards import BylinePart, Card, Image, Named, Person
+from generator.publication.files import image_of
+from generator.publication.inputs import FileFacts, Inputs, Piece
+from generator.publication.naming import (
+    address_of,
+    author_address,
+    direction_of,
+    section_address,
+    section_of,
+)
+from generator.source.author import Author
+from generator.source.body import Body
+from generator.source.column import AuthorId, Column, Contributor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One publishable column: what was written, the facts of its text, its card."""
+
+    column: Column
+    body: Body
+    """With `html` emptied."""
+    card: Card
+
+
+def build_entry(
+    piece: Piece, inputs: Inputs, authors: Mapping[AuthorId, Author]
+) -> Entry:
+    """Make a column's entry; its authors must be known."""
+    column, settings = piece.column, inputs.settings
+    language = column.language or settings.language
+    address = address_of(column, settings)
+    card = Card(
+        id=column.id,
+        title=column.title,
+        address=address,
+        byline=_byline(column, authors),
+        date=column.date,
+        updated=column.updated,
+        summary=column.summary,
+        section=_section(column, inputs),
+        label=settings.label,
+        image=image_of(column.image, column.path, address, inputs.files),
+        portrait=portrait_of(column, authors, inputs.files),
+        language=language,
+        direction=direction_of(language),
+        font_size=column.font_size,
+    )
+    return Entry(column=column, body=piece.body, card=card)
+
+
+def check_authors(
+    column: Column, authors: Mapping[AuthorId, Author]
+) -> tuple[Problem, ...]:
+    """Name every author of a column who has no record."""
+    return tuple(
+        _unknown_author(column, index, person.author, authors)
+        for index, person in enumerate(column.contributors)
+        if person.author is not None and person.author not in authors
+    )
+
+
+def portrait_of(
+    column: Column,
+    authors: Mapping[AuthorId, Author],
+    files: Mapping[str, FileFacts],
+) -> Image | None:
+    """Give the portrait of the first author who has one."""
+    for person in column.contributors:
+        author = authors.get(person.author) if person.author else None
+        if author is not None and author.photo:
+            return photo_of(author, files)
+    return None
+
+
+def photo_of(author: Author, files: Mapping[str, FileFacts]) -> Image | None:
+    """Give an author's portrait, if the record names one that is there."""
+    facts = files.get("content/static" + author.photo)
+    if facts is None:
+        return None
+    return Image(
+        href=author.photo,
+        alt=author.photo_alt or author.name,
+        width=facts.width,
+        height=facts.height,
+    )
+
+
+def _byline(
+    column: Column, authors: Mapping[AuthorId, Author]
+) -> tuple[BylinePart, ...]:
+    return tuple(
+        BylinePart(role=role, people=tuple(_person(one, authors) for one in people))
+        for role, people in groupby(column.contributors, lambda person: person.role)
+    )
+
+
+def _person(person: Contributor, authors: Mapping[AuthorId, Author]) -> Person:
+    if person.author is None:
+        return Person(name=person.name, href=person.url, standing=person.standing)
+    author = authors[person.author]
+    return Person(
+        name=author.name,
+        href=author_address(author.id),
+        standing=person.standing or author.standing,
+    )
+
+
+def _section(column: Column, inputs: Inputs) -> Named | None:
+    if not column.section:
+        return None
+    section = section_of(column.section, inputs.settings)
+    return Named(label=section.label, href=section_address(section.id))
+
+
+def _unknown_author(
+    column: Column,
+    index: int,
+    written: AuthorId,
+    authors: Mapping[AuthorId, Author],
+) -> Problem:
+    places = column.places
+    place = places.get(f"author.{index}") or places.get("author")
+    by_name = {author.name: author.id for author in authors.values()}
+    name = nearest(written, by_name)
+    near = nearest(written, authors) or (by_name[name] if name else None)
+    if near is not None:
+        hint = f"did you mean {near}?"
+    else:
+        hint = (
+            f"add content/authors/{written}.md with a line name: …,\n"
+            f'or for a guest type author: {{name: "{written}"}}'
+        )
+    return Problem(
+        place=place or Place(file=column.path),
+        message=f"no author “{written}” is known",
+        hint=hint,
+    )
