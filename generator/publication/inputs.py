@@ -9,11 +9,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.digest import Digest
 from generator.source.author import Author, DeskPage, Discussion
 from generator.source.body import Body
 from generator.source.column import Column
+from generator.source.pictures import FileFacts
 from generator.source.settings import Settings
+
+__all__ = ["FileFacts", "Inputs", "Piece"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,19 +25,6 @@ class Piece:
     column: Column
     body: Body
     """With `html` emptied: `digest` stands for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFacts:
-    """What is known of a file that is not a text: a picture, a recording, a PDF."""
-
-    path: str
-    """From the site's folder: "content/columns/bridge/open.png"."""
-    digest: Digest
-    """Of its bytes."""
-    width: int = 0
-    """In pixels; 0 for what is no picture."""
-    height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
