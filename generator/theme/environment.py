@@ -1,0 +1,128 @@
+"""The Jinja environment of one theme.
+
+Nothing in it depends on chance, the clock or the disk.  Templates are compiled when
+they are first rendered, and never read again.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import MutableMapping
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, Undefined, nodes
+from markupsafe import Markup
+
+from generator.theme.faults import TemplateFault, TemplateProblem
+from generator.theme.filters import FILTERS
+from generator.theme.missing import Missing, article, kind_name
+from generator.theme.references import (
+    References,
+    find_references,
+    settle,
+)
+from generator.theme.templates import TemplateName, Templates
+
+_ESCAPED = (".html", ".xml", ".atom", ".rss")
+"""Everything else (.json, .txt) is not mark-up."""
+
+
+class ThemeEnvironment(Environment):
+    """Jinja with the names, filters and rules of a theme."""
+
+    def __init__(self, templates: Templates) -> None:
+        super().__init__(
+            autoescape=is_escaped,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=Missing,
+            finalize=printable,
+            loader=_ChainLoader(templates),
+            cache_size=-1,
+            auto_reload=False,
+        )
+        self.templates = templates
+        self.filters.pop("random")
+        self.globals.pop("lipsum")
+        self.filters.update(FILTERS)
+        self._references: dict[TemplateName, References] = {}
+        self._trees: dict[TemplateName, nodes.Template] = {}
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Find which template is meant by a name in another template."""
+        return self.templates.find(template, TemplateName(parent)) or template
+
+    def references(self, name: TemplateName) -> References:
+        """Tell what a template refers to; a syntax error is raised as Jinja's."""
+        found = self._references.get(name)
+        if found is None:
+            tree = self._read(name)
+            found = find_references(tree, name, self.templates)
+            self._references[name] = found
+            self._trees[name] = tree
+        return found
+
+    def checked_tree(self, name: TemplateName) -> nodes.Template:
+        """Give a template's syntax tree, once; raise what is wrong in it."""
+        problems = self.references(name).problems
+        if problems:
+            raise TemplateProblem(problems[0])
+        return self._trees.pop(name, None) or self._read(name)
+
+    def _read(self, name: TemplateName) -> nodes.Template:
+        tree = self._parse(self.templates.source(name), name, None)
+        return settle(tree, name, self.templates)
+
+
+class _ChainLoader(BaseLoader):
+    """Takes templates from the chain's memory."""
+
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """Compile a template from the tree that its references were read from."""
+        assert isinstance(environment, ThemeEnvironment), "made for themes only"
+        if not name[:1].isdigit():
+            raise TemplateNotFound(name)
+        known = TemplateName(name)
+        tree = environment.checked_tree(known)
+        code = environment.compile(tree, name, self._templates.file(known))
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+def is_escaped(name: str | None) -> bool:
+    """Tell whether what a template prints is escaped, by its name's ending."""
+    return name is not None and name.endswith(_ESCAPED)
+
+
+_AS_IT_IS = frozenset({str, Markup, int})
+
+
+def printable(value: object) -> object:
+    """Let through what may be printed; an object or a function is a mistake."""
+    if type(value) in _AS_IT_IS or isinstance(value, str | Undefined):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, enum.Enum):
+        return value.value
+    if value is None:
+        message = "what is printed here is none on this page"
+        raise TemplateFault(message, "put it inside {% if … %} … {% endif %}")
+    if hasattr(value, "__html__"):
+        return value
+    kind = "function" if callable(value) else kind_name(value)
+    hint = {
+        "function": "call it: url(…), say(…), icon(…)",
+        "moment": "use a filter: |date, |iso",
+        "list": "go through it with {% for %}, or use |join",
+    }.get(kind, "print one of its parts, or use |json")
+    raise TemplateFault(f"{article(kind)} can't be printed", hint)

@@ -1,0 +1,136 @@
+"""The filters that templates have beyond Jinja's own.
+
+Pure: a value in, a text out.  Those that speak the page's language find it in the
+render's context under `LANGUAGE`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from email.utils import format_datetime
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from generator.problems import nearest
+from generator.source.column import Moment
+from generator.theme import dates
+from generator.theme.faults import TemplateFault
+
+LANGUAGE = "_language"
+"""The context's name for the page's language; not a name for templates."""
+
+
+@pass_context
+def date(context: Context, value: object, style: str = "long") -> str:
+    """Write a date, or with style "time" a moment's time; "" for a bare date's time."""
+    language: str = context.parent[LANGUAGE]
+    if style == "time":
+        moment = _moment(value, "date")
+        if moment.bare:
+            return ""
+        return dates.format_clock(moment.at.hour, moment.at.minute, language)
+    if style not in dates.STYLES:
+        meant = nearest(style, dates.STYLES)
+        hint = f"did you mean `{meant}`?" if meant else "known: " + _list(dates.STYLES)
+        raise TemplateFault(f"there is no style of dates `{style}`", hint)
+    day = value if type(value) is dt.date else _moment(value, "date").day
+    return dates.format_day(day, style, language)
+
+
+def iso(value: object) -> str:
+    """Spell a moment as ISO 8601, a bare date as a date alone."""
+    return _moment(value, "iso").iso()
+
+
+def rfc822(value: object) -> str:
+    """Spell a moment as RSS wants it: "Tue, 03 Jun 2025 00:00:00 +0200"."""
+    return format_datetime(_moment(value, "rfc822").at)
+
+
+def rfc3339(value: object) -> str:
+    """Spell a moment as Atom wants it: "2025-06-03T00:00:00+02:00"."""
+    return _moment(value, "rfc3339").at.isoformat(timespec="seconds")
+
+
+def to_json(value: object) -> Markup:
+    """Spell a value as compact JSON that may stand inside a script element."""
+    text = json.dumps(
+        _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return Markup(  # noqa: S704
+        text.replace("</", "<\\/").replace("<!--", "\\u003c!--")
+    )
+
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml(value: object) -> str:
+    """Take out the characters that XML 1.0 forbids, in text as in mark-up."""
+    kind = Markup if hasattr(value, "__html__") else str
+    text = str(value)
+    return kind(_ILLEGAL.sub("", text)) if _ILLEGAL.search(text) else kind(text)
+
+
+@pass_context
+def language_name(context: Context, code: str) -> str:
+    """Name a language in the page's language."""
+    return dates.name_language(code, context.parent[LANGUAGE])
+
+
+@pass_context
+def number(context: Context, value: object) -> str:
+    """Write a number as the page's language does."""
+    if not isinstance(value, int | float):
+        raise TemplateFault(f"`number` wants a number, and here is {value!r}")
+    return dates.format_number(value, context.parent[LANGUAGE])
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "date": date,
+    "iso": iso,
+    "rfc822": rfc822,
+    "rfc3339": rfc3339,
+    "json": to_json,
+    "xml": xml,
+    "language_name": language_name,
+    "number": number,
+}
+"""Every filter by the name that templates use."""
+
+
+def _moment(value: object, name: str) -> Moment:
+    if isinstance(value, Moment):
+        return value
+    if value is None:
+        message = f"`{name}` wants a moment, and here is none"
+        raise TemplateFault(message, "put it inside {% if … %} … {% endif %}")
+    raise TemplateFault(f"`{name}` wants a moment, and here is {value!r}")
+
+
+def _plain(value: object) -> object:
+    """Make plain JSON values of a view's: tuples, mappings, moments, dataclasses."""
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, enum.Enum):
+        return _plain(value.value)
+    if isinstance(value, Moment | dt.date):
+        return value.iso() if isinstance(value, Moment) else value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    raise TemplateFault(f"`json` can't spell a {type(value).__name__}")
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
