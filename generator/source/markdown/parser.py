@@ -1,0 +1,159 @@
+"""The parser: markdown-it-py with Byline's rules put in at its own extension points.
+
+Owns which rules run.  A parser is built once and holds no state between texts.
+Invariant: `commonmark_parser` passes every example of the CommonMark specification.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import html_inline, image, link
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from generator.source.body import SLOT_END, SLOT_START
+from generator.source.markdown.containers import container_rule
+from generator.source.markdown.headings import take_explicit_ids
+from generator.source.markdown.targets import is_inner, tidy_target
+from generator.source.markdown.writer import HtmlWriter
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+
+DEEPEST = 60
+"""Quotes and lists nested deeper are taken as plain paragraphs: no word is lost."""
+
+_ACTIVE = re.compile(r"[\n&*<\[\\\]_`~]|!(?=\[)|\^(?=\[)")
+"""Where an inline rule of ours may start; all else is text."""
+
+
+class ColumnParser(MarkdownIt):
+    """A parser that leaves targets inside the site as the writer typed them."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        """Encode an outside address; keep an inner target readable."""
+        if is_inner(url) or url.startswith("#"):
+            return tidy_target(url)
+        return super().normalizeLink(url)
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        """Show an autolink's address without the characters kept for slots."""
+        text = super().normalizeLinkText(link)
+        return text.replace(SLOT_START, "\ufffd").replace(SLOT_END, "\ufffd")
+
+
+@cache
+def commonmark_parser() -> MarkdownIt:
+    """Build the parser with no extensions: CommonMark and nothing else."""
+    parser = MarkdownIt("commonmark", renderer_cls=HtmlWriter)
+    parser.options["maxNesting"] = 100
+    _make_lighter(parser)
+    return parser
+
+
+@cache
+def column_parser() -> ColumnParser:
+    """Build the parser of columns: CommonMark with all of Byline's extensions."""
+    parser = ColumnParser("commonmark", renderer_cls=HtmlWriter)
+    parser.options["maxNesting"] = 100
+    parser.options["xhtmlOut"] = False
+    parser.enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, move_to_end=False)
+    parser.block.ruler.before(
+        "fence",
+        "container",
+        container_rule,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+    parser.block.ruler.before("table", "deepest", _deepest_rule)
+    parser.core.ruler.before("inline", "explicit_ids", _explicit_ids_rule)
+    parser.inline.ruler.at("link", _link_rule)
+    parser.inline.ruler.at("image", _image_rule)
+    parser.inline.ruler.at("html_inline", _html_inline_rule)
+    # The typography must know which characters were escaped; it joins texts itself.
+    parser.disable("text_join")
+    _make_lighter(parser)
+    return parser
+
+
+def _make_lighter(parser: MarkdownIt) -> None:
+    """Keep the rules from being tried where none can match."""
+    parser.inline.terminator_re = _ACTIVE
+    parser.core.ruler.at("inline", _inline_rule)
+
+
+def _inline_rule(state: StateCore) -> None:
+    """Parse inline texts; one without any mark-up is a single text token."""
+    parse = state.md.inline.parse
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.children is None:
+            token.children = []
+        content = token.content
+        if _ACTIVE.search(content):
+            parse(content, state.md, state.env, token.children)
+        elif content:
+            token.children.append(Token("text", "", 0, content=content))
+
+
+def _explicit_ids_rule(state: StateCore) -> None:
+    take_explicit_ids(state.tokens)
+
+
+def _deepest_rule(
+    state: StateBlock,
+    start: int,
+    end: int,
+    silent: bool,  # noqa: FBT001
+) -> bool:
+    """Take what is nested too deep as one paragraph."""
+    if state.level < DEEPEST or silent:
+        return False
+    opening = state.push("paragraph_open", "p", 1)
+    opening.map = [start, end]
+    opening.meta["too_deep"] = True
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(start, end, state.blkIndent, False).strip()  # noqa: FBT003
+    inline.map = [start, end]
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    state.line = end
+    return True
+
+
+def _link_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read a link and note where in its block it was written."""
+    return _placed(link, "link_open", state, silent)
+
+
+def _image_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    return _placed(image, "image", state, silent)
+
+
+def _html_inline_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    return _placed(html_inline, "html_inline", state, silent)
+
+
+def _placed(
+    rule: object,
+    kind: str,
+    state: StateInline,
+    silent: bool,  # noqa: FBT001
+) -> bool:
+    start, count = state.pos, len(state.tokens)
+    assert callable(rule), "a rule is a function"
+    if not rule(state, silent):
+        return False
+    if not silent:
+        for token in state.tokens[count : count + 2]:
+            if token.type == kind:
+                token.meta["span"] = (start, state.pos)
+                break
+    return True

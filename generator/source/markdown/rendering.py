@@ -1,0 +1,120 @@
+"""The way of a text from Markdown to a `Body`, step by step.
+
+Owns the order of the steps and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.problems import Problem, Weight, sort_problems
+from generator.source.body import Body, Link
+from generator.source.markdown.cleaning import finish_html
+from generator.source.markdown.containers import check_containers
+from generator.source.markdown.figures import make_figures
+from generator.source.markdown.footnotes import arrange_footnotes
+from generator.source.markdown.headings import name_headings
+from generator.source.markdown.languages import style_of
+from generator.source.markdown.links import check_fragments, place_links
+from generator.source.markdown.parser import column_parser
+from generator.source.markdown.places import Source
+from generator.source.markdown.summary import summarize
+from generator.source.markdown.tables import frame_tables
+from generator.source.markdown.targets import without_slots
+from generator.source.markdown.typography import set_tokens
+from generator.source.settings import HtmlPolicy
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownOptions:
+    """What the reading of a text depends on, besides the text."""
+
+    language: str
+    """A language tag: "en", "de-CH"."""
+    html: HtmlPolicy = HtmlPolicy.CLEAN
+    prefix: str = ""
+    """Put into footnotes' ids, so that a page can show several texts."""
+
+
+def render_markdown(
+    text: str, *, file: str, first_line: int = 1, options: MarkdownOptions
+) -> tuple[Body, tuple[Problem, ...]]:
+    """Render a text to HTML with slots, and name what is doubtful in it.
+
+    `first_line` is the line of the file that the text starts at.
+    """
+    source = _source(text, file, first_line)
+    parser, env = column_parser(), dict[str, Any]()
+    tokens = parser.parse(source.text, env)
+    tokens, problems = check_containers(tokens, source)
+    problems += _check_depth(tokens, source)
+    tokens, taken, found = arrange_footnotes(
+        tokens, env, prefix=options.prefix, language=options.language, source=source
+    )
+    problems += found
+    tokens = make_figures(tokens, parser)
+    if "|" in source.text:
+        tokens = list(frame_tables(tokens, options.language))
+    set_tokens(tokens, style_of(options.language))
+    has_footnotes = bool(taken)
+    headings, found = name_headings(tokens, taken, source)
+    problems += found
+    links = place_links(tokens, source)
+    opening, words = summarize(tokens)
+    finished = finish_html(
+        tokens, parser, links=links, taken=taken, source=source, policy=options.html
+    )
+    problems += links.problems
+    problems += check_fragments(links.fragments, finished.anchors)
+    body = Body(
+        html=finished.html,
+        links=tuple(sorted(links.links, key=_reading_order)),
+        headings=headings,
+        anchors=finished.anchors,
+        text=opening,
+        words=words,
+        has_footnotes=has_footnotes,
+    )
+    return body, sort_problems(problems)
+
+
+def render_inline(text: str, *, file: str, options: MarkdownOptions) -> str:
+    """Render one run of text, as in a correction or a caption: inline HTML only."""
+    source = _source(text, file, 1)
+    parser = column_parser()
+    tokens = parser.parseInline(source.text, {})
+    set_tokens(tokens, style_of(options.language))
+    links = place_links(tokens, source)
+    finished = finish_html(
+        tokens, parser, links=links, taken=set(), source=source, policy=options.html
+    )
+    return finished.html
+
+
+def _source(text: str, file: str, first_line: int) -> Source:
+    """Normalize line ends and characters, so that offsets agree with the parser's."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    clean = without_slots(text.replace("\0", "\ufffd"))
+    return Source(text=clean, file=file, first_line=first_line)
+
+
+def _reading_order(link: Link) -> tuple[int, int]:
+    return link.place.line, link.place.column
+
+
+def _check_depth(tokens: list[Token], source: Source) -> list[Problem]:
+    return [
+        Problem(
+            place=source.place_of(token),
+            message="this is nested too deep, and taken as plain text",
+            hint="take away some of the `>` or list marks in front",
+            weight=Weight.WARN,
+        )
+        for token in tokens
+        if token.meta and "too_deep" in token.meta
+    ]

@@ -1,0 +1,68 @@
+"""The summary of a text: its first words as plain text, and how many it has.
+
+Must not count what is said twice: pull quotes are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.source.markdown.inline_text import plain_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LONGEST = 200
+"""Characters of a description, at most."""
+
+_NO_SPACES = re.compile(
+    "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+"""Characters of scripts that part no words: Han and Kana."""
+
+_DASHES = (" -- ", " — ", " – ", " - ", " & ")
+
+
+def summarize(tokens: list[Token]) -> tuple[str, int]:
+    """Give the first words of the paragraphs, and the number of words of all."""
+    texts: list[str] = []
+    opening: list[str] = []
+    wanted = LONGEST + 1
+    skipped, last = 0, ""
+    for token in tokens:
+        kind = token.type
+        if kind == "inline":
+            if skipped:
+                continue
+            text = plain_text(token.children)
+            texts.append(text)
+            if wanted > 0 and last == "paragraph_open" and text:
+                opening.append(text)
+                wanted -= len(text) + 1
+        elif token.info == "pull":
+            skipped += token.nesting
+        last = kind
+    return cut(" ".join(opening)), count_words("\n".join(texts))
+
+
+def count_words(text: str) -> int:
+    """Count words between spaces; each character of Han and Kana by itself."""
+    count = 0
+    if not text.isascii() and _NO_SPACES.search(text):
+        text, count = _NO_SPACES.subn(" ", text)
+        return count + len(re.findall(r"\w+(?:[’'\-]\w+)*", text))
+    return len(text.split()) - sum(text.count(dash) for dash in _DASHES)
+
+
+def cut(text: str) -> str:
+    """Cut a text at a word, with an ellipsis if anything was cut."""
+    text = " ".join(text.split())
+    if len(text) <= LONGEST:
+        return text
+    head = text[: LONGEST + 1]
+    space = head.rfind(" ")
+    if space < LONGEST // 2:
+        space = LONGEST - 1
+    return head[:space].rstrip(" ,;:.–—-(«„“\"'") + "…"
