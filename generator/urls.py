@@ -86,11 +86,13 @@ def encode(path: str) -> str:
 def slugify(text: str) -> str:
     """Make a path part of words: lower case, hyphens, letters of any script kept.
 
-    "Ein Fährschiff & mehr" → "ein-fährschiff-mehr"; "渡船" → "渡船".
+    "Ein Fährschiff & mehr" → "ein-fährschiff-mehr"; "渡船" → "渡船"; never empty:
+    "++" → "u2b-2b".
     """
-    folded = unicodedata.normalize("NFC", text).casefold().replace("ß", "ss")
+    folded = unicodedata.normalize("NFC", text.casefold())
     folded = re.sub(r"['’ʼ]", "", folded)
-    return re.sub(r"[^\w]+", "-", folded).strip("-_").replace("_", "-")
+    slug = re.sub(r"[\W_]+", "-", folded).strip("-")
+    return slug or "u" + "-".join(f"{ord(letter):x}" for letter in text)
 
 
 def _parted(target: str) -> tuple[str, str, str]:

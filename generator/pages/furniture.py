@@ -180,17 +180,20 @@ def _authors_disclaimers(column: Column, library: Library) -> Iterable[str]:
 
 
 def _thread(comments: tuple[Comment, ...]) -> tuple[CommentNote, ...]:
-    """Put replies under what they answer; an answer to nothing stands by itself."""
-    known = {comment.id for comment in comments}
-    by_parent: dict[str, list[Comment]] = {}
+    """Put replies under what they answer.
+
+    What answers nothing that came before it stands by itself.
+    """
+    by_parent: dict[str, list[Comment]] = {"": []}
     for comment in comments:
-        parent = comment.reply_to if comment.reply_to in known else ""
-        by_parent.setdefault(parent, []).append(comment)
-    return _replies("", by_parent, frozenset())
+        known = comment.reply_to in by_parent
+        by_parent[comment.reply_to if known else ""].append(comment)
+        by_parent[comment.id] = []
+    return _replies("", by_parent)
 
 
 def _replies(
-    parent: str, by_parent: dict[str, list[Comment]], above: frozenset[str]
+    parent: str, by_parent: dict[str, list[Comment]]
 ) -> tuple[CommentNote, ...]:
     return tuple(
         CommentNote(
@@ -200,8 +203,7 @@ def _replies(
             paragraphs=tuple(
                 part.strip() for part in re.split(r"\n\s*\n", comment.text.strip())
             ),
-            replies=_replies(comment.id, by_parent, above | {comment.id}),
+            replies=_replies(comment.id, by_parent),
         )
-        for comment in by_parent.get(parent, [])
-        if comment.id not in above
+        for comment in by_parent[parent]
     )

@@ -121,12 +121,13 @@ def _to_author(link: Link, author: AuthorId, library: Library) -> Resolved:
 
 
 def _missing_text(link: Link, name: str, source: str, library: Library) -> Resolved:
-    known = [*library.columns_by_path, *(page.path for page in library.desk_pages)]
-    near = nearest(source, known)
+    paths = [*library.columns_by_path, *(page.path for page in library.desk_pages)]
+    by_name = {posixpath.basename(path): path for path in paths}
+    near = nearest(posixpath.basename(source), by_name)
     hint = "check the file's name"
     if near is not None:
         folder = posixpath.dirname(link.place.file)
-        hint = f"did you mean {posixpath.relpath(near, folder)}?"
+        hint = f"did you mean {posixpath.relpath(by_name[near], folder)}?"
     return Resolved(link=link, problem=_warn(link, f"there is no file {name}", hint))
 
 

@@ -1,0 +1,135 @@
+"""Values for tests of the pure middle: short to make, equal to what the edge makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.digest import Digest, digest
+from generator.problems import Place
+from generator.publication.inputs import FileFacts, Inputs, Piece
+from generator.publication.library import Library, build_library
+from generator.source.author import Author, Comment, DeskPage, Discussion
+from generator.source.body import Body, Link
+from generator.source.column import AuthorId, Column, ColumnId, Contributor, Moment
+from generator.source.settings import Section, Settings
+from generator.urls import Url
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+NOW = dt.datetime(2026, 6, 1, 12, 0, tzinfo=ZONE)
+
+
+def moment(day: str) -> Moment:
+    """Make a bare date, or a date with a time, in the desk's zone."""
+    at = dt.datetime.fromisoformat(day).replace(tzinfo=ZONE)
+    return Moment(at=at, bare="T" not in day)
+
+
+def body(html: str = "<p>Words.</p>", **facts: Any) -> Body:
+    """Make a text's facts, with the HTML taken out as the engine does."""
+    whole = Body(html=html, text=facts.pop("text", "Words."), words=1, **facts)
+    return replace(whole, html="")
+
+
+def link(
+    target: str, *, file: str = "content/columns/a.md", picture: bool = False
+) -> Link:
+    """Make a link as it stands on line 9 of a text."""
+    place = Place(file=file, line=9, column=3, excerpt=f"a [link]({target})")
+    return Link(target=target, place=place, picture=picture)
+
+
+def piece(name: str, text: Body | None = None, **said: Any) -> Piece:
+    """Make a column by Jane Doe, of 1 January 2026, that says what the test wants."""
+    fields: dict[str, Any] = {
+        "id": ColumnId(name),
+        "path": f"content/columns/{name}.md",
+        "slug": name,
+        "title": name.replace("-", " ").title(),
+        "contributors": (Contributor(author=AuthorId("jane-doe")),),
+        "date": moment("2026-01-01"),
+        "summary": f"What {name} says.",
+    }
+    if isinstance(said.get("date"), str):
+        said["date"] = moment(said["date"])
+    return Piece(column=Column(**{**fields, **said}), body=text or body())
+
+
+def author(id: str = "jane-doe", **said: Any) -> Author:
+    """Make an author's record."""
+    fields: dict[str, Any] = {
+        "id": AuthorId(id),
+        "path": f"content/authors/{id}.md",
+        "name": id.replace("-", " ").title(),
+        "bio": body("<p>Writes.</p>", text="Writes."),
+    }
+    return Author(**{**fields, **said})
+
+
+def desk_page(id: str = "about", **said: Any) -> DeskPage:
+    """Make a page that the desk wrote."""
+    fields: dict[str, Any] = {
+        "id": id,
+        "path": f"content/pages/{id}.md",
+        "title": id.title(),
+        "slug": id,
+        "body": body("<p>Us.</p>", text="Us."),
+    }
+    return DeskPage(**{**fields, **said})
+
+
+def discussion(column: str, *comments: Comment) -> Discussion:
+    """Make the approved comments on a column."""
+    path = f"content/comments/{column}.yaml"
+    return Discussion(column=ColumnId(column), path=path, comments=comments)
+
+
+def comment(id: str, reply_to: str = "") -> Comment:
+    """Make a comment of two paragraphs."""
+    return Comment(
+        id=id,
+        name=f"Reader {id}",
+        date=moment("2026-02-01T10:00"),
+        text="One.\n\nTwo.",
+        reply_to=reply_to,
+    )
+
+
+def facts(path: str, width: int = 0, height: int = 0) -> FileFacts:
+    """Make what is known of a file."""
+    return FileFacts(path=path, digest=Digest(digest(path)), width=width, height=height)
+
+
+def settings(**said: Any) -> Settings:
+    """Make the settings of a paper with two sections."""
+    fields: dict[str, Any] = {
+        "title": "The Paper",
+        "url": Url("https://paper.example/"),
+        "language": "en",
+        "description": "Opinion.",
+        "sections": (
+            Section(id="city", label="The City"),
+            Section(id="work", label="Work"),
+        ),
+    }
+    return Settings(**{**fields, **said})
+
+
+def inputs(*pieces: Piece, **said: Any) -> Inputs:
+    """Make everything that decides what is published on 1 June 2026."""
+    fields: dict[str, Any] = {
+        "settings": settings(),
+        "pieces": pieces,
+        "authors": (author(),),
+        "now": NOW,
+    }
+    return Inputs(**{**fields, **said})
+
+
+def library(*pieces: Piece, **said: Any) -> Library:
+    """Build a library without a problem."""
+    built, problems = build_library(inputs(*pieces, **said))
+    assert problems == ()
+    return built

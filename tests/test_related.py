@@ -1,0 +1,66 @@
+"""Neighbors of a column."""
+
+from building import library, piece
+
+from generator.publication.library import Library
+from generator.publication.related import neighbors_of, related_to
+from generator.source.column import ColumnId, Contributor
+
+
+def ids(built: Library, slug: str) -> list[str]:
+    return [card.id for card in related_to(built.entries[ColumnId(slug)], built)]
+
+
+def test_neighbors_are_the_authors_columns_before_and_after() -> None:
+    built = library(
+        piece("a", date="2026-01-01"),
+        piece("b", date="2026-01-02"),
+        piece("c", date="2026-01-03"),
+    )
+    found = neighbors_of(built.entries[ColumnId("b")], built)
+    assert found.previous is not None
+    assert found.next is not None
+    assert (found.previous.id, found.next.id) == ("a", "c")
+    first = neighbors_of(built.entries[ColumnId("a")], built)
+    assert first.previous is None
+
+
+def test_a_guests_neighbors_are_those_of_the_section() -> None:
+    guest = (Contributor(name="Guest"),)
+    built = library(
+        piece("a", section="city", date="2026-01-01"),
+        piece("b", section="city", date="2026-01-02", contributors=guest),
+    )
+    found = neighbors_of(built.entries[ColumnId("b")], built)
+    assert found.previous is not None
+    assert found.previous.id == "a"
+
+
+def test_a_guest_without_a_section_has_no_neighbors() -> None:
+    built = library(piece("a", contributors=(Contributor(name="Guest"),)))
+    found = neighbors_of(built.entries[ColumnId("a")], built)
+    assert (found.previous, found.next) == (None, None)
+
+
+def test_related_columns_are_older_and_share_tags() -> None:
+    built = library(
+        piece("tagged", date="2026-01-01", tags=("birds",)),
+        piece("plain", date="2026-01-02"),
+        piece("between", date="2026-01-03"),
+        piece("own", date="2026-01-04", tags=("birds",)),
+        piece("newer", date="2026-01-05", tags=("birds",)),
+    )
+    assert ids(built, "own") == ["tagged", "plain"]
+
+
+def test_a_new_column_changes_no_related_box_of_an_old_one() -> None:
+    old = [piece(f"p{k}", date=f"2026-01-0{k}", tags=("birds",)) for k in range(1, 6)]
+    before, after = library(*old), library(*old, piece("new", date="2026-02-01"))
+    assert [ids(before, f"p{k}") for k in range(1, 5)] == [
+        ids(after, f"p{k}") for k in range(1, 5)
+    ]
+
+
+def test_the_column_before_is_not_related_as_well() -> None:
+    built = library(piece("a", date="2026-01-01"), piece("b", date="2026-01-02"))
+    assert ids(built, "b") == []
