@@ -29,7 +29,7 @@ def find_locale(language: str) -> Locale:
     """Find Babel's locale of a BCP 47 tag, or the nearest broader one, or English."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415
 
-    parts = language.split("-")
+    parts = language.replace("_", "-").split("-")
     while parts:
         try:
             return Locale.parse("-".join(parts), sep="-")

@@ -7,23 +7,28 @@ they are first rendered, and never read again.
 from __future__ import annotations
 
 import enum
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, Undefined, nodes
 from markupsafe import Markup
 
+from generator.problems import Problem, nearest
 from generator.theme.faults import TemplateFault, TemplateProblem
 from generator.theme.filters import FILTERS
 from generator.theme.missing import Missing, article, kind_name
 from generator.theme.references import (
     References,
     find_references,
+    find_unknown,
     settle,
 )
 from generator.theme.templates import TemplateName, Templates
 
-_ESCAPED = (".html", ".xml", ".atom", ".rss")
+XML = (".xml", ".atom", ".rss")
+"""What an XML parser reads: one forbidden character would make it refuse the whole."""
+_ESCAPED = (".html", *XML)
 """Everything else (.json, .txt) is not mark-up."""
 
 
@@ -58,6 +63,8 @@ class ThemeEnvironment(Environment):
         if found is None:
             tree = self._read(name)
             found = find_references(tree, name, self.templates)
+            unknown = tuple(self._unknown(tree, name))
+            found = replace(found, problems=(*found.problems, *unknown))
             self._references[name] = found
             self._trees[name] = tree
         return found
@@ -68,6 +75,16 @@ class ThemeEnvironment(Environment):
         if problems:
             raise TemplateProblem(problems[0])
         return self._trees.pop(name, None) or self._read(name)
+
+    def _unknown(self, tree: nodes.Template, name: TemplateName) -> Iterator[Problem]:
+        for line, kind, word in find_unknown(tree, self.filters, self.tests):
+            known = self.filters if kind == "filter" else self.tests
+            meant = nearest(word, known)
+            yield Problem(
+                place=self.templates.place(name, line),
+                message=f"there is no {kind} `{word}`",
+                hint=f"did you mean `{meant}`?" if meant else "",
+            )
 
     def _read(self, name: TemplateName) -> nodes.Template:
         tree = self._parse(self.templates.source(name), name, None)

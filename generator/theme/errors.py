@@ -6,21 +6,17 @@ the template's file and line and the way there goes out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.filters import FILTERS as JINJA_FILTERS
-from jinja2.tests import TESTS as JINJA_TESTS
 
 from generator.problems import Problem, nearest
 from generator.theme.faults import TemplateFault, TemplateProblem
-from generator.theme.filters import FILTERS
 from generator.theme.missing import MissingName, explain_missing
-from generator.theme.templates import TemplateName, Templates
+from generator.theme.templates import PARENT, TemplateName, Templates
 
 FAULTS = (
     TemplateError,
@@ -99,27 +95,19 @@ def _wording(error: Exception, templates: Templates) -> tuple[str, str]:
     if isinstance(error, RecursionError):
         return "the template includes or calls itself without end", ""
     if isinstance(error, TemplateSyntaxError):
-        return _syntax(error.message or "")
+        return _lowered(error.message or ""), ""
     kind = "" if isinstance(error, TemplateError) else f" ({type(error).__name__})"
     return f"{_lowered(str(error))}{kind}", ""
 
 
 def missing_template(name: str, templates: Templates) -> tuple[str, str]:
     """Say that there is no template of a name, and which may be meant."""
+    behind = name.removeprefix(PARENT)
+    if behind != name:
+        return f"no theme behind this one has a template `{behind}`", ""
     meant = nearest(name, templates.names())
     hint = f"did you mean `{meant}`?" if meant else ""
     return f"there is no template `{name}`", hint
-
-
-def _syntax(message: str) -> tuple[str, str]:
-    unknown = re.match(r"No (filter|test) named '(\w+)'", message)
-    if not unknown:
-        return _lowered(message), ""
-    kind, name = unknown[1], unknown[2]
-    known = {*JINJA_FILTERS, *FILTERS} if kind == "filter" else {*JINJA_TESTS}
-    meant = nearest(name, known)
-    hint = f"did you mean `{meant}`?" if meant else ""
-    return f"there is no {kind} `{name}`", hint
 
 
 def _lowered(message: str) -> str:

@@ -9,8 +9,11 @@ class TemplateProblem(Exception):  # noqa: N818 - it carries a problem
     """A page can't be rendered because of its theme."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__(problem)
         self.problem = problem
+
+    def __str__(self) -> str:
+        return self.problem.message
 
 
 class TemplateFault(Exception):  # noqa: N818 - becomes a problem

@@ -74,9 +74,13 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def xml(value: object) -> str:
     """Take out the characters that XML 1.0 forbids, in text as in mark-up."""
-    kind = Markup if hasattr(value, "__html__") else str
-    text = str(value)
-    return kind(_ILLEGAL.sub("", text)) if _ILLEGAL.search(text) else kind(text)
+    text = clean_xml(str(value))
+    return Markup(text) if hasattr(value, "__html__") else text  # noqa: S704
+
+
+def clean_xml(text: str) -> str:
+    """Take out the characters that XML 1.0 forbids."""
+    return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
 
 
 @pass_context

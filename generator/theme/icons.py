@@ -22,11 +22,11 @@ _OURS = re.compile(r"""\s(?:class|aria-hidden|focusable)\s*=\s*("[^"]*"|'[^']*')
 _OPENING = re.compile(r"<svg\b[^>]*>")
 
 
-class Icons(Mapping[str, Markup]):
+class Icons:
     """All icons of a theme by name, made ready when first asked for."""
 
     def __init__(self, assets: Mapping[str, bytes]) -> None:
-        self.sources = {
+        self.sources: Mapping[str, bytes] = {
             path.removeprefix(FOLDER).removesuffix(".svg"): data
             for path, data in assets.items()
             if path.startswith(FOLDER) and path.endswith(".svg")
@@ -36,23 +36,19 @@ class Icons(Mapping[str, Markup]):
     def icon(self, name: str) -> Markup:
         """Give an icon's mark-up."""
         found = self._ready.get(name)
-        return found if found is not None else self[name]
+        if found is None:
+            found = inline_svg(self._source(name))
+            self._ready[name] = found
+        return found
 
-    def __getitem__(self, name: str) -> Markup:
-        if name not in self.sources:
-            meant = nearest(name, self.sources)
-            hint = f"add assets/{FOLDER}{name}.svg to the theme"
-            if meant:
-                hint = f"did you mean `{meant}`?"
-            raise TemplateFault(f"the theme has no icon `{name}`", hint)
-        self._ready[name] = inline_svg(self.sources[name].decode("utf-8"))
-        return self._ready[name]
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(self.sources)
-
-    def __len__(self) -> int:
-        return len(self.sources)
+    def _source(self, name: str) -> str:
+        if name in self.sources:
+            return self.sources[name].decode("utf-8")
+        meant = nearest(name, self.sources)
+        hint = f"add assets/{FOLDER}{name}.svg to the theme"
+        if meant:
+            hint = f"did you mean `{meant}`?"
+        raise TemplateFault(f"the theme has no icon `{name}`", hint)
 
 
 def inline_svg(text: str) -> Markup:

@@ -139,6 +139,8 @@ def _public(names: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _describe(owner: object, known: tuple[str, ...]) -> str:
+    if isinstance(owner, Mapping) and not known:
+        return "it is empty"
     if not known:
         kind = kind_name(owner)
         return f"this is {kind if kind == 'text' else article(kind)}"

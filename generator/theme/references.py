@@ -7,7 +7,7 @@ rendering is a problem.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from jinja2 import nodes
@@ -54,6 +54,21 @@ def find_references(
         speaks=_mentions(tree, "say") + _mentions(tree, "words") > 0,
         problems=tuple(problems),
     )
+
+
+def find_unknown(
+    tree: nodes.Template, filters: Container[str], tests: Container[str]
+) -> Iterator[tuple[int, str, str]]:
+    """Find filters and tests that there are not: line, kind and name.
+
+    Jinja finds some of them only when their branch is taken.
+    """
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in filters:
+            yield node.lineno, "filter", node.name
+    for test in tree.find_all(nodes.Test):
+        if test.name not in tests:
+            yield test.lineno, "test", test.name
 
 
 def settle(

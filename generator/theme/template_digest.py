@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.digest import Digest, digest
 from generator.theme.environment import ThemeEnvironment
+from generator.theme.faults import TemplateProblem
 from generator.theme.references import ANY, References
 from generator.theme.templates import TemplateName
 
@@ -17,7 +18,10 @@ from generator.theme.templates import TemplateName
 def closure(
     environment: ThemeEnvironment, name: TemplateName
 ) -> Mapping[TemplateName, References]:
-    """Find a template and all that it extends, includes and imports, in order."""
+    """Find a template and all that it extends, includes and imports, in order.
+
+    A reference to nothing is raised as a problem.
+    """
     found: dict[TemplateName, References] = {}
     waiting = [name]
     while waiting:
@@ -25,6 +29,8 @@ def closure(
         if here in found:
             continue
         found[here] = environment.references(here)
+        if found[here].problems:
+            raise TemplateProblem(found[here].problems[0])
         waiting += reversed(found[here].templates)
     return found
 

@@ -21,10 +21,10 @@ from generator.theme.assets import (
     merge_files,
 )
 from generator.theme.chain import Layer, load_chain
-from generator.theme.environment import ThemeEnvironment
+from generator.theme.environment import XML, ThemeEnvironment
 from generator.theme.errors import FAULTS, explain_error, missing_template
 from generator.theme.faults import TemplateProblem
-from generator.theme.filters import LANGUAGE
+from generator.theme.filters import LANGUAGE, clean_xml
 from generator.theme.icons import Icons
 from generator.theme.locate import shipped_folder
 from generator.theme.settings import fill_settings, merge_settings, settings_css
@@ -119,11 +119,11 @@ class Theme:
         try:
             names.update(self._voice(language), asset=AssetLink(self._links, url))
             ready = self._ready.get(template) or self._compile(template)
-            return "".join(
-                ready.root_render_func(ready.new_context(names, shared=True))
-            )
+            scope = ready.new_context(names, shared=True)
+            text = "".join(ready.root_render_func(scope))
         except (*FAULTS, TemplateProblem) as error:
             raise TemplateProblem(self._explain(error, names, trail)) from error
+        return clean_xml(text) if template.endswith(XML) else text
 
     def digest(self, template: str) -> Digest:
         """Digest a template with all that it is made from, or raise a problem."""
@@ -176,7 +176,8 @@ class Theme:
             links=self._links,
         )
         speaks = any(references.speaks for references in found.values())
-        return digest((texts, self._language, self._words_digest if speaks else ""))
+        spoken = (self._language, self._words_digest) if speaks else ()
+        return digest((texts, spoken))
 
     def _voice(self, language: str) -> Mapping[str, object]:
         """Give the names of a template that depend on nothing but the language."""
