@@ -1,0 +1,172 @@
+"""The site's folder → which files there are, with their stamps.
+
+The edge: the one module of this room that touches the disk.  Invariants: lists are
+sorted by path, whatever the disk's order; nothing outside the site's folder is read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.problems import Place, Problem, Weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SETTINGS = "content/site.yaml"
+_IGNORED = re.compile(r"\..*|.*~|#.*#|.*\.sw[a-p]|Thumbs\.db|desktop\.ini|__pycache__")
+_LIKE_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".txt", ".rst", ".html")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What the disk says of a file's state; equal stamps mean an unchanged file."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file of the site."""
+
+    path: str
+    """From the site's folder, with forward slashes."""
+    absolute: Path
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Every file that a site is made from, each group sorted by path."""
+
+    settings: SourceFile | None = None
+    columns: tuple[SourceFile, ...] = ()
+    authors: tuple[SourceFile, ...] = ()
+    pages: tuple[SourceFile, ...] = ()
+    comments: tuple[SourceFile, ...] = ()
+    static: tuple[SourceFile, ...] = ()
+    beside: tuple[SourceFile, ...] = ()
+    """Pictures and other files that lie beside columns, pages and authors."""
+    problems: tuple[Problem, ...] = ()
+
+
+def find_site(start: Path) -> Path | None:
+    """Find the folder that holds `content/site.yaml`, from any folder below it."""
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    return None
+
+
+def scan(site: Path) -> Sources:
+    """List the files of a site, leaving out dotfiles and editors' backups."""
+    problems: list[Problem] = []
+    files = {name: list(_walk(site, name, problems)) for name in _GROUPS}
+    settings = site / SETTINGS
+    texts = {name: _texts(files[name], ".md", problems) for name in _MARKDOWN}
+    comments = _texts(files["comments"], ".yaml", problems)
+    taken = {file.path for group in texts.values() for file in group}
+    beside = (file for name in _MARKDOWN for file in files[name])
+    return Sources(
+        settings=_source(SETTINGS, settings) if settings.is_file() else None,
+        columns=texts["columns"],
+        authors=texts["authors"],
+        pages=texts["pages"],
+        comments=comments,
+        static=_sorted(files["static"]),
+        beside=_sorted([file for file in beside if file.path not in taken]),
+        problems=tuple(sorted(problems, key=lambda problem: problem.place.file)),
+    )
+
+
+def read_source(file: SourceFile) -> bytes:
+    """Read a file's bytes."""
+    return file.absolute.read_bytes()
+
+
+_MARKDOWN = ("columns", "authors", "pages")
+_GROUPS = (*_MARKDOWN, "comments", "static")
+
+
+def _sorted(files: list[SourceFile]) -> tuple[SourceFile, ...]:
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+def _texts(
+    files: list[SourceFile], ending: str, problems: list[Problem]
+) -> tuple[SourceFile, ...]:
+    """Pick the texts, and name files that look like a text under another ending."""
+    others = _LIKE_MARKDOWN if ending == ".md" else (".yml", ".json")
+    for file in files:
+        if file.path.lower().endswith(others) or _is_miscased(file.path, ending):
+            stem = file.path.rpartition(".")[0].rpartition("/")[2]
+            message = (
+                f"this file is not read as a text: its name does not end in `{ending}`"
+            )
+            problems.append(
+                _warning(file.path, message, f"rename it to `{stem}{ending}`")
+            )
+    return _sorted([file for file in files if file.path.endswith(ending)])
+
+
+def _is_miscased(path: str, ending: str) -> bool:
+    return path.lower().endswith(ending) and not path.endswith(ending)
+
+
+def _warning(path: str, message: str, hint: str) -> Problem:
+    return Problem(
+        place=Place(file=path), message=message, hint=hint, weight=Weight.WARN
+    )
+
+
+def _walk(site: Path, group: str, problems: list[Problem]) -> Iterator[SourceFile]:
+    """Go through one folder of `content/`; symbolic links only within the site."""
+    root = site.resolve()
+    folders = [(f"content/{group}", site / "content" / group)]
+    seen: set[Path] = set()
+    while folders:
+        path, folder = folders.pop()
+        real = folder.resolve()
+        if real in seen or not folder.is_dir():
+            continue
+        seen.add(real)
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if _IGNORED.fullmatch(entry.name):
+                    continue
+                inner = f"{path}/{entry.name}"
+                if entry.is_symlink() and not _stays(entry, inner, root, problems):
+                    continue
+                if entry.is_dir():
+                    folders.append((inner, Path(entry.path)))
+                elif entry.is_file():
+                    yield _source(inner, Path(entry.path))
+
+
+def _stays(
+    entry: os.DirEntry[str], path: str, root: Path, problems: list[Problem]
+) -> bool:
+    """Tell whether a symbolic link leads to something within the site."""
+    target = Path(entry.path)
+    if not target.exists():
+        message, hint = "this link leads nowhere", "delete it, or mend where it leads"
+    elif not target.resolve().is_relative_to(root):
+        message = "this link leads out of the site, and is not followed"
+        hint = "copy what it leads to into the site"
+    else:
+        return True
+    problems.append(Problem(place=Place(file=path), message=message, hint=hint))
+    return False
+
+
+def _source(path: str, absolute: Path) -> SourceFile:
+    state = absolute.stat()
+    stamp = Stamp(mtime_ns=state.st_mtime_ns, size=state.st_size, inode=state.st_ino)
+    return SourceFile(path=path, absolute=absolute, stamp=stamp)
