@@ -1,0 +1,1 @@
+"""The command: arguments, progress, exit codes, the only printing."""

@@ -1,0 +1,1 @@
+"""The engine: session, reading, workers, rendering, safe writing."""

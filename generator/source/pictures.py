@@ -65,9 +65,8 @@ def svg_size(head: str) -> tuple[int, int]:
 
 
 _RASTER = frozenset(
-    f".{ending}"
-    for ending in ("avif", "bmp", "gif", "ico", "jfif", "jpe", "jpeg", "jpg")
-    + ("png", "tif", "tiff", "webp")
+    {".avif", ".bmp", ".gif", ".ico", ".jfif", ".jpe", ".jpeg", ".jpg", ".png"}
+    | {".tif", ".tiff", ".webp"}
 )
 _SVG_HEAD = 16384
 """Licenses and drawing programs' notes may stand before the root element."""

@@ -1,0 +1,58 @@
+"""Small sites, written into a test's own folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+SETTINGS = """\
+title: The Rook
+url: https://rook.example/
+language: en
+"""
+AUTHOR = """\
+---
+name: Jane Doe
+standing: Columnist
+---
+
+Jane Doe writes about birds. She lives by the sea.
+"""
+
+
+def column(
+    title: str = "Crows", body: str = "Crows remember faces.", **more: str
+) -> str:
+    """A column's file; further front matter by name."""
+    lines = {"title": title, "author": "jane-doe", "date": "2024-03-01", **more}
+    lines.setdefault("summary", f"About {title}.")
+    written = "".join(f"{name}: {value}\n" for name, value in lines.items() if value)
+    return f"---\n{written}---\n\n{body}\n"
+
+
+def make_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
+    """Write a site with one author and one column; `files` adds to it and overrides.
+
+    Paths are from `content/`; those starting with "themes/" from the site's folder.
+    """
+    written: dict[str, str | bytes] = {
+        "site.yaml": SETTINGS,
+        "authors/jane-doe.md": AUTHOR,
+        "columns/crows.md": column(),
+        **(files or {}),
+    }
+    for path, text in written.items():
+        root = folder if path.startswith("themes/") else folder / "content"
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return folder
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
