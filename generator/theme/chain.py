@@ -7,7 +7,7 @@ shipped `base`, and no theme stands in it twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.problems import Place, Problem, nearest
@@ -86,8 +86,10 @@ def _next(
     own = name == here.name
     folder = find_shipped(name, shipped) if own else _find(name, site, shipped)
     if folder is None:
-        known = theme_names(site, shipped)
-        return None, _missing(name, known, manifest.extends_place)
+        known = theme_names(None if own else site, shipped)
+        fault = _missing(name, known, manifest.extends_place)
+        message = f"Byline ships no theme `{name}`" if own else fault.message
+        return None, replace(fault, message=message)
     if folder in folders:
         return None, _cycle(folder, folders, manifest.extends_place)
     return folder, None

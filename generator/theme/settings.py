@@ -117,7 +117,10 @@ def merge_settings(
         setting = _laid_over(draft, merged.get(draft.name))
         fault = _draft_fault(setting)
         if fault:
-            problems.append(Problem(place=draft.place, message=fault))
+            meant = nearest(setting.type, TYPES)
+            near = meant is not None and meant != setting.type
+            hint = f"did you mean `{meant}`?" if near else ""
+            problems.append(Problem(place=draft.place, message=fault, hint=hint))
         else:
             merged[draft.name] = setting
     return merged, tuple(problems)
@@ -179,7 +182,8 @@ def _misfit(setting: Setting, value: object, place: Place) -> Problem:
     wanted = TYPES[setting.type].wanted
     if setting.type == "choice":
         wanted = f"{wanted} {', '.join(setting.of)}"
-    shown = "nothing" if value is None else f"`{value}`"
+    spelled = str(value).lower() if isinstance(value, bool) else str(value)
+    shown = "nothing" if value is None else f"`{spelled}`"
     meant = nearest(str(value), setting.of)
     hint = f"did you mean `{meant}`?" if meant else setting.help
     message = f"`{setting.name}` wants {wanted}, and here is {shown}"
