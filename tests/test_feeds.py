@@ -2,9 +2,10 @@
 
 from building import body, library, link, moment, piece, settings
 
+from generator.pages.feed_views import FeedView
 from generator.pages.feeds import NEVER
+from generator.pages.parts import Prose, Target
 from generator.pages.plan import plan_site
-from generator.pages.views import FeedView, Prose, Target
 from generator.publication.cards import Named
 from generator.publication.library import Library
 from generator.source.column import (

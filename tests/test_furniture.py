@@ -12,6 +12,7 @@ from building import (
     settings,
 )
 
+from generator.pages.column_parts import AuthorNote, CorrectionNote, SourceLine
 from generator.pages.frame import build_frame
 from generator.pages.furniture import (
     author_notes,
@@ -24,7 +25,6 @@ from generator.pages.furniture import (
 )
 from generator.pages.mail import column_mail
 from generator.pages.share import TARGETS, check_share_targets
-from generator.pages.views import AuthorNote, CorrectionNote, SourceLine
 from generator.publication.cards import Named
 from generator.publication.library import Library
 from generator.source.author import OutsideLink

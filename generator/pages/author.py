@@ -9,10 +9,11 @@ from generator.pages.head import build_head, shorten, with_json_ld
 from generator.pages.listing import numbered
 from generator.pages.page import Page, PageKind, Stage
 from generator.pages.paging import ListPage, by_month, cut_into_pages
+from generator.pages.parts import Frame, Head, Meta
 from generator.pages.phrases import phrase
 from generator.pages.structured import profile_data
 from generator.pages.texts import Part, Text, author_text
-from generator.pages.views import AuthorView, Frame, Head, Meta
+from generator.pages.views import AuthorView
 from generator.problems import Place, Problem, Weight
 from generator.publication.entries import photo_of
 from generator.publication.library import Library

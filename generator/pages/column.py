@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.pages.column_parts import SeriesBox
+from generator.pages.feed_views import RedirectView
 from generator.pages.frame import feed_at, license_url
 from generator.pages.furniture import (
     author_notes,
@@ -16,16 +18,10 @@ from generator.pages.furniture import (
 )
 from generator.pages.head import build_head, column_properties, shorten, with_json_ld
 from generator.pages.page import Page, PageKind
+from generator.pages.parts import FeedLink, Frame, Head
 from generator.pages.structured import column_data
 from generator.pages.texts import Part, Text, column_text, image_file
-from generator.pages.views import (
-    ColumnView,
-    FeedLink,
-    Frame,
-    Head,
-    RedirectView,
-    SeriesBox,
-)
+from generator.pages.views import ColumnView
 from generator.problems import Problem, Weight
 from generator.publication.cards import Named
 from generator.publication.entries import Entry

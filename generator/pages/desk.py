@@ -10,15 +10,10 @@ from generator.pages.furniture import corrections_of
 from generator.pages.head import build_head, shorten
 from generator.pages.listing import numbered
 from generator.pages.page import Page, PageKind, Stage
+from generator.pages.parts import Frame, Pager
 from generator.pages.phrases import phrase
 from generator.pages.texts import Part, desk_text
-from generator.pages.views import (
-    CorrectionsView,
-    DeskPageView,
-    Frame,
-    Pager,
-    PlainView,
-)
+from generator.pages.views import CorrectionsView, DeskPageView, PlainView
 from generator.publication.library import Library
 from generator.publication.links import page_address
 from generator.source.author import DeskPage

@@ -10,12 +10,13 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from generator.pages.feed_views import FeedEntry, FeedView
 from generator.pages.frame import feed_at, license_url
 from generator.pages.head import shorten, whole_url
 from generator.pages.page import Page, PageKind, Stage
+from generator.pages.parts import Frame
 from generator.pages.phrases import phrase
 from generator.pages.texts import column_text
-from generator.pages.views import FeedEntry, FeedView, Frame
 from generator.publication.cards import Card, Named
 from generator.publication.entries import Entry
 from generator.publication.library import Library

@@ -10,8 +10,8 @@ import mimetypes
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
+from generator.pages.parts import FeedLink, Frame
 from generator.pages.phrases import phrase
-from generator.pages.views import FeedLink, Frame
 from generator.problems import Place, Problem, nearest
 from generator.publication.cards import Image, Named
 from generator.publication.files import STATIC

@@ -11,18 +11,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape, unescape
 
-from generator.pages.frame import link_to, policy_of
-from generator.pages.mail import column_mail, comment_mail
-from generator.pages.share import share_targets
-from generator.pages.views import (
+from generator.pages.column_parts import (
     AuthorNote,
     CommentNote,
     Comments,
     CorrectionNote,
-    Frame,
     SourceLine,
     Tools,
 )
+from generator.pages.frame import link_to, policy_of
+from generator.pages.mail import column_mail, comment_mail
+from generator.pages.parts import Frame
+from generator.pages.share import share_targets
 from generator.publication.cards import Card
 from generator.publication.entries import Entry, photo_of
 from generator.publication.library import Library

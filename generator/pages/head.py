@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from generator.pages.parts import FeedLink, Frame, Head, Meta
 from generator.pages.phrases import phrase
-from generator.pages.views import FeedLink, Frame, Head, Meta
 from generator.publication.cards import Card, Image
 from generator.source.column import Moment
 from generator.urls import Address, Url, absolute

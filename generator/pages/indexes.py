@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator.pages.head import build_head
 from generator.pages.listing import address_of_listing
 from generator.pages.page import Page, PageKind, Stage
+from generator.pages.parts import Frame, IndexItem
 from generator.pages.phrases import phrase
-from generator.pages.views import Frame, IndexItem, IndexKind, IndexView
+from generator.pages.views import IndexKind, IndexView
 from generator.publication.cards import Named
 from generator.publication.entries import photo_of
 from generator.publication.library import Library

@@ -8,8 +8,9 @@ from generator.pages.frame import feed_at
 from generator.pages.head import build_head
 from generator.pages.page import Page, PageKind, Stage
 from generator.pages.paging import ListPage, by_month, cut_into_pages
+from generator.pages.parts import FeedLink, Frame, MonthGroup
 from generator.pages.phrases import phrase
-from generator.pages.views import FeedLink, Frame, ListingKind, ListingView, MonthGroup
+from generator.pages.views import ListingKind, ListingView
 from generator.publication.cards import Card, Named
 from generator.publication.library import Library
 from generator.publication.naming import (

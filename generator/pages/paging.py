@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.pages.views import MonthGroup, Pager
+from generator.pages.parts import MonthGroup, Pager
 from generator.publication.cards import Card
 from generator.source.column import Moment
 from generator.urls import Address

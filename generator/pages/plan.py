@@ -24,11 +24,11 @@ from generator.pages.listing import (
     pages_for_year,
 )
 from generator.pages.page import CopiedFile, Page
+from generator.pages.parts import Frame
 from generator.pages.phrases import phrase
 from generator.pages.share import check_share_targets
 from generator.pages.sitemap import robots_page, sitemap_pages
 from generator.pages.texts import Part
-from generator.pages.views import Frame
 from generator.problems import Problem, sort_problems
 from generator.publication.cards import Card
 from generator.publication.files import STATIC

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from generator.pages.column_parts import ShareTarget
 from generator.pages.frame import place_of
-from generator.pages.views import ShareTarget
 from generator.problems import Problem, nearest
 from generator.publication.cards import Card
 from generator.source.settings import Settings

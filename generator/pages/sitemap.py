@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.pages.feed_views import RobotsView, SitemapEntry, SitemapView
 from generator.pages.page import Page, PageKind, Stage
-from generator.pages.views import RobotsView, SitemapEntry, SitemapView
 from generator.publication.cards import Card
 from generator.publication.library import Library
 from generator.publication.shelves import Shelf, ShelfKind

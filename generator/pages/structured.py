@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from generator.pages.column_parts import Comments, CorrectionNote
 from generator.pages.head import whole_url
-from generator.pages.views import Comments, CorrectionNote, Frame, Head
+from generator.pages.parts import Frame, Head
 from generator.publication.cards import Card, Image, Named, Person
 from generator.publication.entries import Entry
 from generator.publication.library import Library

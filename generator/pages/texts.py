@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.pages.page import CopiedFile, Page
-from generator.pages.views import Prose, Target
+from generator.pages.parts import Prose, Target
 from generator.problems import Problem
 from generator.publication.entries import Entry
 from generator.publication.files import find_file

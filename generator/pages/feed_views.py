@@ -1,0 +1,88 @@
+"""The views of files for machines: feeds, sitemaps, robots.txt, redirects.
+
+Owns shapes only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.pages.parts import Frame, Prose
+from generator.publication.cards import Named
+from generator.source.column import Moment
+from generator.urls import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView:
+    """`redirect.html`: an address that a page had before."""
+
+    frame: Frame
+    target: Address
+    canonical: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One column in a feed."""
+
+    id: str
+    """`tag:<host>,<year>:<id>` (RFC 4151): the same whatever the address becomes."""
+    url: str
+    title: str
+    summary: str
+    published: Moment
+    updated: Moment
+    authors: tuple[Named, ...]
+    """`href` is absolute, or ""."""
+    tags: tuple[str, ...]
+    language: str
+    prose: Prose | None
+    """None where the feeds carry summaries only."""
+    image: str = ""
+    """Absolute."""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """`feed.atom`, `feed.rss`, `feed.json`: the newest columns of one shelf."""
+
+    id: str
+    title: str
+    description: str
+    language: str
+    home: str
+    """Absolute address of the page that the feed belongs to."""
+    self_url: str
+    author: str
+    """The publication's name."""
+    updated: Moment
+    entries: tuple[FeedEntry, ...]
+    icon: str = ""
+    logo: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapEntry:
+    """One address in a sitemap."""
+
+    url: str
+    changed: str = ""
+    """ISO 8601; "" where no honest date is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapView:
+    """`sitemap.xml` and `sitemap-index.xml`."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsView:
+    """`robots.txt`."""
+
+    sitemap: str

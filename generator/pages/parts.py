@@ -1,0 +1,173 @@
+"""What views are made of: the frame and head of every page, texts, lists.
+
+Owns shapes only.  Every `href` and `address` is from the site's own root; a template
+prints it through `url(…)`, which makes it relative to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.digest import Digest, digest
+from generator.publication.cards import Card, Image, Named
+from generator.source.column import Moment
+from generator.urls import Address
+
+ARCHIVE = Address("/archive/")
+AUTHORS = Address("/authors/")
+TAGS = Address("/tags/")
+"""Where the indexes stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where one link of a text leads, for the page that shows it."""
+
+    written: str
+    """As in the text: "other.md#part"."""
+    href: str
+    """An address of the site; "" for plain text, where the column is withheld or
+    the target is missing."""
+    width: int = 0
+    height: int = 0
+    """Of a picture, in pixels; 0 when it isn't known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A text that a page shows; `prose(…)` prints it with its links resolved."""
+
+    source: str
+    """Whose text it is: "column:2024/crows", "author:jane-doe", "page:about"."""
+    body: Digest
+    """Of its HTML before links are resolved."""
+    targets: tuple[Target, ...] = ()
+    language: str = ""
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """One feed: the three formats of it share `title`."""
+
+    title: str
+    atom: Address
+    rss: Address
+    json: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every page prints of the settings: masthead, navigation, foot.
+
+    Invariant: made from settings and the desk's pages, never from columns.
+    """
+
+    title: str
+    motto: str = ""
+    description: str = ""
+    url: str = ""
+    language: str = "en"
+    direction: str = "ltr"
+    logo: Image | None = None
+    icon: str = ""
+    icon_type: str = ""
+    sections: tuple[Named, ...] = ()
+    nav: tuple[Named, ...] = ()
+    """Desk pages that ask for a place in the navigation."""
+    pages: tuple[Named, ...] = ()
+    """All desk pages, for the foot."""
+    follow: tuple[Named, ...] = ()
+    app: Named | None = None
+    mobile: Named | None = None
+    newsletter: Named | None = None
+    forum: Named | None = None
+    stories: Named | None = None
+    more: tuple[Named, ...] = ()
+    feed: FeedLink | None = None
+    corrections: Named | None = None
+    """The policy on corrections, when there is one."""
+    archive: Address = ARCHIVE
+    authors: Address = AUTHORS
+    tags: Address = TAGS
+    reading_list: Address | None = None
+    license: str = ""
+    license_url: str = ""
+    form_action: str = ""
+    """The origin that the comment form may post to; "" for none."""
+    digest: Digest = field(default=Digest(""), compare=False)
+
+    def __post_init__(self) -> None:
+        """Fill in the digest: every page enters it in its fingerprint."""
+        if not self.digest:
+            names = self.__slots__[:-1]
+            values = tuple(getattr(self, name) for name in names)
+            object.__setattr__(self, "digest", digest(values))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """One `<meta property content>`."""
+
+    property: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the page's head says to machines."""
+
+    title: str
+    """The whole `<title>`."""
+    description: str
+    canonical: str
+    """Absolute; "" for a page that has no address of its own (404)."""
+    noindex: bool = False
+    properties: tuple[Meta, ...] = ()
+    """Open Graph, `article:` and `profile:` properties."""
+    names: tuple[Meta, ...] = ()
+    """`<meta name content>`: twitter:card, author …"""
+    feeds: tuple[FeedLink, ...] = ()
+    previous: Address | None = None
+    next: Address | None = None
+    json_ld: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """A listing's other pages.  Page numbers count from the oldest."""
+
+    number: int
+    """0 for the newest page, at the listing's own address."""
+    total: int
+    newer: Address | None = None
+    older: Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthGroup:
+    """Cards of one month, newest first."""
+
+    month: Moment
+    """Its first day."""
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionStrip:
+    """One section on the front page."""
+
+    section: Named
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexItem:
+    """One line of an index."""
+
+    named: Named
+    count: int = 0
+    """How many columns; 0 is not shown."""
+    standing: str = ""
+    photo: Image | None = None
