@@ -18,7 +18,6 @@ _PARTS = {
     "month": "yMMMM",
     "year": "y",
     "day": "MMMMd",
-    "weekday": "EEEE",
 }
 STYLES = (*_WHOLE, *_PARTS, "time")
 """What the filter `date` takes: "month" is June 2025, "day" is June 3."""

@@ -86,7 +86,7 @@ class Theme:
         self._assets = collect_assets(layers, css, sources)
         self._links = asset_links(self._assets)
         self._icons = Icons(merge_files(layers))
-        self._words_digest = digest([layer.words for layer in layers])
+        self._words_digest = digest([layer.words for layer in layers if layer.words])
         self._digests: dict[str, Digest] = {}
         self._ready: dict[str, Template] = {}
         self._voices: dict[str, Mapping[str, object]] = {}
