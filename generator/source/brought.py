@@ -27,8 +27,8 @@ _RENAMED = {
     "section": "category",
     "tags": "keywords tag topics topic subjects keyword",
     "image": "cover cover_image featured_image featuredimage featured_img "
-    "feature_image thumbnail thumb header_image hero hero_image og_image picture photo images "
-    "teaser_image lead_image banner",
+    "feature_image thumbnail thumb header_image hero hero_image og_image picture "
+    "photo images teaser_image lead_image banner",
     "language": "lang locale",
     "expires": "expirydate expiry_date expires_at unpublishdate unpublish_date "
     "end_date expiry",
@@ -43,15 +43,16 @@ _RENAMED = {
     "id": "uid",
 }
 _OURS = {old: new for new, names in _RENAMED.items() for old in names.split()}
-_IDLE = frozenset(
-    "layout type kind weight order template theme math katex mathjax toc menu menus "
-    "table_of_contents outputs markup sitemap pin pinned sticky featured post_id "
-    "postid wordpress_id wp_id guid format reading_time readingtime wordcount isso "
-    "word_count css cssclass css_class js post_type parent header footer robots params "
-    "show_date showdate show_toc showtoc hide_title read_time share sharing social "
-    "view_count views engine editor cascade resources linktitle link_title disqus "
-    "mermaid previewimage has_math nocomment noindex".split()  # noqa: SIM905
-)
+_IDLE_NAMES = """
+    layout type kind weight order template theme math katex mathjax toc menu menus
+    table_of_contents outputs markup sitemap pin pinned sticky featured post_id postid
+    wordpress_id wp_id guid format reading_time readingtime wordcount word_count isso
+    css cssclass css_class js post_type parent header footer robots params show_date
+    showdate show_toc showtoc hide_title read_time share sharing social view_count
+    views engine editor cascade resources linktitle link_title disqus mermaid
+    previewimage has_math nocomment noindex
+"""
+_IDLE = frozenset(_IDLE_NAMES.split())
 """Say how another generator lays a page out: nothing is lost without them."""
 
 
@@ -70,7 +71,7 @@ def translate(pairs: Pairs, known: frozenset[str], found: Findings) -> Pairs:
         if key.text in known or name in known:
             kept.append((key, value))
         elif name in _IDLE:
-            _note_idle(key, found)
+            note_idle(key, known, found)
         elif name in TRANSLATORS:
             kept += TRANSLATORS[name](key, value, frozenset(given), found)
         else:
@@ -92,7 +93,7 @@ def rename(
         if key.text in known or new is None:
             kept.append((key, value))
         elif new == "":
-            _note_idle(key, found)
+            note_idle(key, known, found)
         else:
             kept += understood(key, value, new, given, found)
     return Pairs(tuple(kept), pairs.line, pairs.column)
@@ -121,8 +122,11 @@ def understood(
     return [(key._replace(text=new), value)]
 
 
-def _note_idle(key: Scalar, found: Findings) -> None:
-    hint = "delete the line, or put it under `extra:` for the theme"
+def note_idle(key: Scalar, known: frozenset[str], found: Findings) -> None:
+    """Warn of a field that nothing here needs, and that is left out."""
+    hint = "delete the line"
+    if "extra" in known:
+        hint += ", or put it under `extra:` for the theme"
     found.warn(key, f"`{key.text}` means nothing here and is left out", hint)
 
 

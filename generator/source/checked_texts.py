@@ -141,3 +141,15 @@ def _path_of(written: str) -> str:
     """Give the path of an address: a whole URL's, or one without its first slash."""
     path = urlsplit(written).path if is_web_address(written) else written
     return path if path.startswith("/") else "/" + path
+
+
+def read_mail(form: Form, name: str) -> str:
+    """Read an e-mail address; "" where there is none."""
+    address = read_line(form, name).removeprefix("mailto:")
+    if not address or re.fullmatch(
+        r"[^\s@<>\"?&]+@[^\s@<>\"?&]+\.[^\s@.<>\"?&]+", address
+    ):
+        return address
+    hint = f"type `{name}: {form.fields[name].example}`"
+    form.found.stop(form.nodes[name], f"`{address}` is no e-mail address", hint)
+    return ""
