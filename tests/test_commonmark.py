@@ -32,7 +32,7 @@ MARKUP = st.text(alphabet="ab *_`[]()<>!#-+=~^&;:\\\n\t\"'1.|/é", max_size=80)
 
 
 @given(MARKUP)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_text_comes_out_as_from_the_stock_parser(text: str) -> None:
     stock = MarkdownIt("commonmark", {"maxNesting": 100})
 

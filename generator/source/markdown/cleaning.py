@@ -139,7 +139,7 @@ def _slotted(
             if is_inner(value):
                 target = tidy_target(value)
                 at = place(match.start("rest"), value)
-                picture = key != "href"
+                picture = (name, key) == ("img", "src") or key == "poster"
                 links.links.append(Link(target=target, place=at, picture=picture))
                 given[key], changed = slot(target), True
             elif name == "a" and value.startswith("#") and len(value) > 1:

@@ -7,10 +7,11 @@ is left to whoever knows the file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
+from generator.source.markdown.footnotes import flatten_notes, inline_notes
 from generator.source.markdown.inline_text import plain_text
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def _images_alone(inline: Token) -> list[Token]:
 
 def _figure(image: Token, inline: Token, parser: MarkdownIt) -> list[Token]:
     title = str(image.attrs.pop("title", ""))
+    start = image.meta.get("span", (0, 0))[0]
+    row = inline.content.count("\n", 0, start)
+    line = inline.map[0] + row if inline.map else 0
     holder = inline.copy(children=[image])
     parts = [Token("figure_open", "figure", 1, block=True, map=inline.map), holder]
     if title.strip():
@@ -75,14 +79,18 @@ def _figure(image: Token, inline: Token, parser: MarkdownIt) -> list[Token]:
         spans = [("caption", caption.strip()), ("credit", credit.strip())]
         given = [(name, text) for name, text in spans if text]
         for index, (name, text) in enumerate(given):
-            parts += _span(name, text, parser, gap=" " if index else "")
+            parts += _span(name, text, parser, line, gap=" " if index else "")
         parts.append(Token("figcaption_close", "figcaption", -1))
     parts.append(Token("figure_close", "figure", -1, block=True))
     return parts
 
 
-def _span(name: str, text: str, parser: MarkdownIt, *, gap: str) -> list[Token]:
-    (inline,) = parser.parseInline(text)
-    inline.map = None
+def _span(
+    name: str, text: str, parser: MarkdownIt, line: int, *, gap: str
+) -> list[Token]:
+    env = dict[str, Any]()
+    (inline,) = parser.parseInline(text, env)
+    inline.children = flatten_notes(inline.children or [], inline_notes(env))
+    inline.map = [line, line + 1]
     opening = Token("markup", "", 0, content=f'{gap}<span class="{name}">')
     return [opening, inline, Token("markup", "", 0, content="</span>")]

@@ -63,7 +63,9 @@ def arrange_footnotes(
 ) -> tuple[list[Token], set[str], list[Problem]]:
     """Number the references, move the notes to the end, and give all ids made."""
     notes = Notes(prefix=escapeHtml(prefix))
-    notes.inline = env.get("footnotes", {}).get("list", {})
+    notes.inline = inline_notes(env)
+    if notes.inline:
+        _flatten_pictures(tokens, notes.inline)
     main = _take_definitions(tokens, notes)
     problems = check_references(tokens, notes, source)
     _number(main, notes)
@@ -75,6 +77,30 @@ def arrange_footnotes(
     if not notes.ordered:
         return main, set(), problems
     return [*main, *_section(notes, language)], _ids(notes), problems
+
+
+def flatten_notes(children: list[Token], data: dict[int, Any]) -> list[Token]:
+    """Put notes written as `^[text]` in brackets, where there is no room for notes."""
+    flat: list[Token] = []
+    for child in children:
+        if child.type == "footnote_ref" and "label" not in child.meta:
+            inner = flatten_notes(data[child.meta["id"]]["tokens"], data)
+            opening = Token("text", "", 0, content=" (")
+            flat += [opening, *inner, Token("text", "", 0, content=")")]
+        elif child.type == "footnote_ref":
+            text = f"[^{child.meta['label']}]"
+            flat.append(Token("text", "", 0, content=text))
+        else:
+            if child.type == "image" and child.children:
+                child.children = flatten_notes(child.children, data)
+            flat.append(child)
+    return flat
+
+
+def inline_notes(env: dict[str, Any]) -> dict[int, Any]:
+    """Give what the plugin keeps of notes written as `^[text]`."""
+    found: dict[int, Any] = env.get("footnotes", {}).get("list", {})
+    return found
 
 
 def check_references(
@@ -104,6 +130,13 @@ def check_references(
     return problems
 
 
+def _flatten_pictures(tokens: list[Token], data: dict[int, Any]) -> None:
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image" and child.children:
+                child.children = flatten_notes(child.children, data)
+
+
 def _take_definitions(tokens: list[Token], notes: Notes) -> list[Token]:
     """Take the notes out of the text; what remains is given."""
     main: list[Token] = []
@@ -125,32 +158,32 @@ def _take_definitions(tokens: list[Token], notes: Notes) -> list[Token]:
 
 def _number(main: list[Token], notes: Notes) -> None:
     """Number in the order of reading: first the text's, then those in notes."""
-    for reference in _references(main):
-        _refer(reference, notes)
+    for reference, holder in _references(main):
+        _refer(reference, holder, notes)
     _number_in_notes(notes, 0)
 
 
 def _number_in_notes(notes: Notes, first: int) -> None:
     position = first
     while position < len(notes.ordered):
-        for reference in _references(notes.ordered[position].tokens):
-            _refer(reference, notes)
+        for reference, holder in _references(notes.ordered[position].tokens):
+            _refer(reference, holder, notes)
         position += 1
 
 
-def _references(tokens: list[Token]) -> Iterator[Token]:
+def _references(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
     for token in tokens:
         if token.type == "inline":
             for child in token.children or ():
                 if child.type == "footnote_ref":
-                    yield child
+                    yield child, token
 
 
-def _refer(reference: Token, notes: Notes) -> None:
+def _refer(reference: Token, holder: Token, notes: Notes) -> None:
     """Turn a reference into its link."""
     label = reference.meta.get("label")
     if label is None:
-        note = _inline_note(notes.inline[reference.meta["id"]])
+        note = _inline_note(notes.inline[reference.meta["id"]], holder)
     else:
         note = notes.by_label[label]
     if note.number == 0:
@@ -170,9 +203,14 @@ def _enter(note: Note, notes: Notes) -> None:
     note.number = len(notes.ordered)
 
 
-def _inline_note(data: dict[str, Any]) -> Note:
-    """Make a note of `^[text]`."""
-    inline = Token("inline", "", 0, content=data["content"], children=data["tokens"])
+def _inline_note(data: dict[str, Any], holder: Token) -> Note:
+    """Make a note of `^[text]`, at the lines of the paragraph that holds it."""
+    content = data["content"]
+    inline = Token("inline", "", 0, content=content, children=data["tokens"])
+    if holder.map:
+        before = holder.content.find(content)
+        row = holder.content.count("\n", 0, max(before, 0))
+        inline.map = [holder.map[0] + row, holder.map[1]]
     opening = Token("paragraph_open", "p", 1, block=True)
     closing = Token("paragraph_close", "p", -1, block=True)
     return Note(label="", tokens=[opening, inline, closing])
@@ -192,9 +230,11 @@ def _unused(note: Note, notes: Notes, source: Source) -> Problem:
 def _section(notes: Notes, language: str) -> Iterator[Token]:
     words = words_in(language)
     label = escapeHtml(words.footnotes)
-    yield _markup(
+    section = _markup(
         f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
     )
+    section.info = "footnotes"
+    yield section
     for note in notes.ordered:
         id_ = notes.id_of(note)
         back = escapeHtml(words.back.format(note.number))

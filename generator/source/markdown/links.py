@@ -42,29 +42,32 @@ class Found:
 def place_links(tokens: list[Token], source: Source) -> Found:
     """Put slots into all links and pictures, and list them in reading order."""
     found = Found()
-    ends: dict[int, int] = {}
-    last: Token | None = None
+    places: InlinePlaces | None = None
+    in_cell = False
     for token in tokens:
         if token.type != "inline":
+            in_cell = token.tag in {"td", "th"}
             continue
-        if any(
-            "href" in child.attrs or child.type == "image"
-            for child in token.children or ()
-        ):
-            places = token_places(token, source, ends)
-            for child in token.children or ():
-                if child.type == "link_open":
-                    _place_link(child, token, places, found)
-                elif child.type == "image":
-                    _place_image(child, token, places, found)
-        last = token
-    _ = last
+        if "[" not in token.content and "<" not in token.content:
+            continue
+        # Figures from one paragraph share its text.
+        if places is None or in_cell or not places.are_of(token):
+            places = _places_of(token, source, places if in_cell else None)
+        for child in token.children or ():
+            if child.type == "link_open":
+                _place_link(child, token, places, found)
+            elif child.type == "image":
+                _place_image(child, token, places, found)
     return found
 
 
-def token_places(token: Token, source: Source, ends: dict[int, int]) -> InlinePlaces:
-    """Make the places of an inline token; cells of one row come after each other."""
-    return InlinePlaces(source, token)
+def _places_of(
+    token: Token, source: Source, before: InlinePlaces | None
+) -> InlinePlaces:
+    """Make a token's places; a cell is looked for after the one before in its row."""
+    line, column = before.end() if before else (-1, 0)
+    same_row = token.map is not None and token.map[0] == line
+    return InlinePlaces(source, token, column if same_row else 0)
 
 
 def check_fragments(

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
+_PLAIN_URL = re.compile(r"https?://[a-z0-9.\-]+(?:/[A-Za-z0-9\-._~/=&?+,]*)?")
+"""Most outside addresses: there is nothing to encode in them."""
+
 DEEPEST = 60
 """Quotes and lists nested deeper are taken as plain paragraphs: no word is lost."""
 
@@ -38,6 +41,8 @@ class ColumnParser(MarkdownIt):
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802
         """Encode an outside address; keep an inner target readable."""
+        if _PLAIN_URL.fullmatch(url):
+            return url
         if is_inner(url) or url.startswith("#"):
             return tidy_target(url)
         return super().normalizeLink(url)
@@ -78,6 +83,8 @@ def column_parser() -> ColumnParser:
     parser.inline.ruler.at("html_inline", _html_inline_rule)
     # The typography must know which characters were escaped; it joins texts itself.
     parser.disable("text_join")
+    # `rendering` has normalized the text: places depend on it.
+    parser.disable("normalize")
     _make_lighter(parser)
     return parser
 
@@ -130,30 +137,29 @@ def _deepest_rule(
 
 def _link_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read a link and note where in its block it was written."""
-    return _placed(link, "link_open", state, silent)
+    start, count = state.pos, len(state.tokens)
+    # Thousands of brackets that nothing closes would each be read to the end.
+    if state.src[start] != "[" or state.src.find("]", start) < 0:
+        return False
+    return link(state, silent) and _placed("link_open", start, count, state)
 
 
 def _image_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    return _placed(image, "image", state, silent)
+    start, count = state.pos, len(state.tokens)
+    if state.src[start] != "!" or state.src.find("]", start) < 0:
+        return False
+    return image(state, silent) and _placed("image", start, count, state)
 
 
 def _html_inline_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    return _placed(html_inline, "html_inline", state, silent)
-
-
-def _placed(
-    rule: object,
-    kind: str,
-    state: StateInline,
-    silent: bool,  # noqa: FBT001
-) -> bool:
     start, count = state.pos, len(state.tokens)
-    assert callable(rule), "a rule is a function"
-    if not rule(state, silent):
-        return False
-    if not silent:
-        for token in state.tokens[count : count + 2]:
-            if token.type == kind:
-                token.meta["span"] = (start, state.pos)
-                break
+    return html_inline(state, silent) and _placed("html_inline", start, count, state)
+
+
+def _placed(kind: str, start: int, count: int, state: StateInline) -> bool:
+    """Write into the token that a rule has just made where its text stands."""
+    for token in state.tokens[count : count + 2]:
+        if token.type == kind:
+            token.meta["span"] = (start, state.pos)
+            break
     return True

@@ -37,7 +37,7 @@ class Source:
         return Place(
             file=self.file,
             line=self.first_line + line,
-            column=column + 1,
+            column=max(0, min(column, len(excerpt))) + 1,
             excerpt=excerpt,
         )
 
@@ -68,6 +68,17 @@ class InlinePlaces:
         row = bisect_right(self._starts, offset) - 1
         start = self._starts[row]
         return self._source.place(self._first + row, offset - start + self._shift(row))
+
+    def are_of(self, token: Token) -> bool:
+        """Tell whether a token holds the same text at the same lines."""
+        first = token.map[0] if token.map else 0
+        return token.content is self._content and first == self._first
+
+    def end(self) -> tuple[int, int]:
+        """Give the line and column just after a token of one line: a table's cell."""
+        start = self.place(0)
+        line = start.line - self._source.first_line
+        return line, start.column - 1 + len(self._content)
 
     def _shift(self, row: int) -> int:
         """Find how far a line of the content stands from its line's left edge."""

@@ -49,6 +49,9 @@ class Tamer:
     written: dict[str, list[Place]] = field(default_factory=dict)
     """Where each address in the HTML was typed, for the links to come."""
 
+    opened: dict[str, int] = field(default_factory=dict)
+    """How many tags of each name the writer has opened and not closed."""
+
     def tame(self, tokens: list[Token]) -> None:
         """Rewrite all HTML among block tokens."""
         for token in tokens:
@@ -89,7 +92,8 @@ class Tamer:
             offset = shift + match.start()
             if match["comment"]:
                 if not match[0].endswith("-->"):
-                    self._warn(places.place(offset), "`<!--`", "end it with `-->`")
+                    what = "all after a `<!--` that never ends"
+                    self._warn(places.place(offset), what, "end it with `-->`")
                 return ""
             if match["dropped"]:
                 name = match["dropped"].lower()
@@ -109,12 +113,11 @@ class Tamer:
         if not match["close"]:
             return escapeHtml(match[0])
         if match["end"]:
-            if name in TAGS:
-                return match[0]
-            return "</div>" if name in BLOCKS else ""
+            return self._rewrite_end(name)
         attributes = read_attributes(match["rest"])
         if name == "embed":
             return self._drop(name, match["rest"], places.place(offset))
+        self.opened[name] = self.opened.get(name, 0) + 1
         if name not in TAGS:
             hint = "its words stay; use Markdown or an allowed tag instead"
             self._warn(places.place(offset), f"`<{name}>`", hint)
@@ -123,6 +126,13 @@ class Tamer:
         for attribute in attributes:
             self._check(name, attribute, places.place(start + attribute.offset))
         return match[0]
+
+    def _rewrite_end(self, name: str) -> str:
+        """Keep an end only of what the writer opened, never of Byline's own."""
+        if not self.opened.get(name):
+            return ""
+        self.opened[name] -= 1
+        return f"</{name}>" if name in TAGS else "</div>" * (name in BLOCKS)
 
     def _check(self, tag: str, attribute: Attribute, place: Place) -> None:
         """Name an attribute that the cleaner will take, and note addresses."""

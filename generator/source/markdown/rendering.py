@@ -13,14 +13,18 @@ from generator.source.body import Body, Link
 from generator.source.markdown.cleaning import finish_html
 from generator.source.markdown.containers import check_containers
 from generator.source.markdown.figures import make_figures
-from generator.source.markdown.footnotes import arrange_footnotes
+from generator.source.markdown.footnotes import (
+    arrange_footnotes,
+    flatten_notes,
+    inline_notes,
+)
 from generator.source.markdown.headings import name_headings
 from generator.source.markdown.languages import style_of
 from generator.source.markdown.links import check_fragments, place_links
 from generator.source.markdown.parser import column_parser
 from generator.source.markdown.places import Source
 from generator.source.markdown.summary import summarize
-from generator.source.markdown.tables import frame_tables
+from generator.source.markdown.tables import check_rows, frame_tables
 from generator.source.markdown.targets import without_slots
 from generator.source.markdown.typography import set_tokens
 from generator.source.settings import HtmlPolicy
@@ -58,6 +62,7 @@ def render_markdown(
     problems += found
     tokens = make_figures(tokens, parser)
     if "|" in source.text:
+        problems += check_rows(tokens, source)
         tokens = list(frame_tables(tokens, options.language))
     set_tokens(tokens, style_of(options.language))
     has_footnotes = bool(taken)
@@ -86,7 +91,10 @@ def render_inline(text: str, *, file: str, options: MarkdownOptions) -> str:
     """Render one run of text, as in a correction or a caption: inline HTML only."""
     source = _source(text, file, 1)
     parser = column_parser()
-    tokens = parser.parseInline(source.text, {})
+    env = dict[str, Any]()
+    tokens = parser.parseInline(source.text, env)
+    for token in tokens:
+        token.children = flatten_notes(token.children or [], inline_notes(env))
     set_tokens(tokens, style_of(options.language))
     links = place_links(tokens, source)
     finished = finish_html(

@@ -38,11 +38,13 @@ def summarize(tokens: list[Token]) -> tuple[str, int]:
                 continue
             text = plain_text(token.children)
             texts.append(text)
-            if wanted > 0 and last == "paragraph_open" and text:
+            if wanted > 0 and last == "paragraph_open" and text.strip():
                 opening.append(text)
                 wanted -= len(text) + 1
-        elif token.info == "pull":
+        elif token.info == "pull" and kind.startswith("container_"):
             skipped += token.nesting
+        elif kind == "markup" and token.info == "footnotes":
+            wanted = 0
         last = kind
     return cut(" ".join(opening)), count_words("\n".join(texts))
 

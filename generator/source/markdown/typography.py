@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.source.markdown.languages import NO_BREAK, THIN
-from generator.source.markdown.quotes import OBJECT, Curler, Edit
+from generator.source.markdown.quotes import APOSTROPHE, OBJECT, Curler, Edit
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,7 +30,9 @@ def set_tokens(tokens: list[Token], style: Style) -> None:
 
 def set_text(text: str, style: Style) -> str:
     """Set one string: a title, an alternative text."""
-    return _apply(text, 0, find_edits(text, style)) if text else text
+    if "'" in text:
+        text = _set_apostrophes(text)
+    return _apply(text, 0, find_edits(text, style))
 
 
 def find_edits(text: str, style: Style) -> list[Edit]:
@@ -71,6 +73,8 @@ def _set_children(children: list[Token], style: Style) -> None:
         elif child.type == "link_close":
             address = False
         if child.type == "text" and not address:
+            if "'" in child.content:
+                child.content = _set_apostrophes(child.content)
             texts.append((length, child))
             parts.append(child.content)
         else:
@@ -86,7 +90,7 @@ def _seen_as(child: Token, style: Style) -> str:
         child.attrs["title"] = set_text(str(child.attrs["title"]), style)
     if kind == "text_special":
         child.type = "text"
-        return child.content if child.content.isalnum() else OBJECT
+        return OBJECT if style.pattern.match(child.content + " ") else child.content
     if kind in {"softbreak", "hardbreak"}:
         return "\n"
     if kind == "image" and child.children:
@@ -124,9 +128,23 @@ def _apply(text: str, shift: int, edits: list[Edit]) -> str:
     return "".join(parts)
 
 
+def _set_apostrophes(text: str) -> str:
+    """Set those within words, as in "don't": by far the most, and the certain ones."""
+    first, *rest = text.split("'")
+    parts = [first]
+    last = first[-1:]
+    for part in rest:
+        inner = last.isalpha() and part[:1].isalpha() and last < "\u1100"
+        parts += (APOSTROPHE if inner and part[0] < "\u1100" else "'", part)
+        last = part[-1:]
+    return "".join(parts)
+
+
 def _dash(text: str, start: int, end: int, style: Style) -> list[Edit]:
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if end - start > 3 or before == "<" or after == ">":
+    if end - start > 3 or after == ">" or text[start - 1 : start] == "<":
+        return []
+    if text[max(0, start - 2) : start] == "<!":
         return []
     if end - start == 3:
         return [(start, end, style.long_dash)]
