@@ -8,6 +8,7 @@ from generator.theme.references import (
     References,
     find_references,
     find_unknown,
+    parts_of,
     settle,
 )
 from generator.theme.templates import TemplateName, Templates
@@ -23,7 +24,7 @@ CHAIN = Templates(
 
 def references(text: str) -> References:
     """Read the references of a template."""
-    return find_references(Environment().parse(text), NAME, CHAIN)
+    return find_references(parts_of(Environment().parse(text)), NAME, CHAIN)
 
 
 def test_every_kind_of_reference_is_followed() -> None:
@@ -41,7 +42,7 @@ def test_every_kind_of_reference_is_followed() -> None:
 def test_a_list_of_templates_none_of_which_is_there_is_a_problem() -> None:
     text = '{% include ["x.html", "d.html"] %}'
     templates = Templates((layer("paper", templates={"a.html": text}),))
-    found = find_references(Environment().parse(text), NAME, templates)
+    found = find_references(parts_of(Environment().parse(text)), NAME, templates)
 
     assert messages(found.problems) == (
         "themes/paper/templates/a.html:1:1: error: there is no template `x.html`\n"
@@ -90,14 +91,13 @@ def test_a_template_that_speaks_is_known() -> None:
 
 def test_unknown_filters_and_tests_are_found() -> None:
     tree = Environment().parse("{{ a|upper }}\n{{ a|dat }}{% if a is odd %}{% endif %}")
-    found = list(find_unknown(tree, {"upper": 1}, ()))
+    found = list(find_unknown(parts_of(tree), {"upper": 1}, ()))
 
     assert found == [(2, "filter", "dat"), (2, "test", "odd")]
 
 
 def test_a_template_that_extends_its_own_name_extends_what_is_behind() -> None:
-    tree = Environment().parse('{% extends "a.html" %}')
+    parts = parts_of(Environment().parse('{% extends "a.html" %}'))
+    settle(parts, NAME, CHAIN)
 
-    assert find_references(settle(tree, NAME, CHAIN), NAME, CHAIN).templates == (
-        "1:a.html",
-    )
+    assert find_references(parts, NAME, CHAIN).templates == ("1:a.html",)

@@ -19,9 +19,11 @@ from generator.theme.faults import TemplateFault, TemplateProblem
 from generator.theme.filters import FILTERS
 from generator.theme.missing import Missing, article, kind_name
 from generator.theme.references import (
+    Parts,
     References,
     find_references,
     find_unknown,
+    parts_of,
     settle,
 )
 from generator.theme.templates import TemplateName, Templates
@@ -61,9 +63,9 @@ class ThemeEnvironment(Environment):
         """Tell what a template refers to; a syntax error is raised as Jinja's."""
         found = self._references.get(name)
         if found is None:
-            tree = self._read(name)
-            found = find_references(tree, name, self.templates)
-            unknown = tuple(self._unknown(tree, name))
+            tree, parts = self._read(name)
+            found = find_references(parts, name, self.templates)
+            unknown = tuple(self._unknown(parts, name))
             found = replace(found, problems=(*found.problems, *unknown))
             self._references[name] = found
             self._trees[name] = tree
@@ -74,10 +76,10 @@ class ThemeEnvironment(Environment):
         problems = self.references(name).problems
         if problems:
             raise TemplateProblem(problems[0])
-        return self._trees.pop(name, None) or self._read(name)
+        return self._trees.pop(name, None) or self._read(name)[0]
 
-    def _unknown(self, tree: nodes.Template, name: TemplateName) -> Iterator[Problem]:
-        for line, kind, word in find_unknown(tree, self.filters, self.tests):
+    def _unknown(self, parts: Parts, name: TemplateName) -> Iterator[Problem]:
+        for line, kind, word in find_unknown(parts, self.filters, self.tests):
             known = self.filters if kind == "filter" else self.tests
             meant = nearest(word, known)
             yield Problem(
@@ -86,9 +88,11 @@ class ThemeEnvironment(Environment):
                 hint=f"did you mean `{meant}`?" if meant else "",
             )
 
-    def _read(self, name: TemplateName) -> nodes.Template:
+    def _read(self, name: TemplateName) -> tuple[nodes.Template, Parts]:
         tree = self._parse(self.templates.source(name), name, None)
-        return settle(tree, name, self.templates)
+        parts = parts_of(tree)
+        settle(parts, name, self.templates)
+        return tree, parts
 
 
 class _ChainLoader(BaseLoader):

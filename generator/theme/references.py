@@ -7,6 +7,7 @@ rendering is a problem.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from generator.theme.templates import PARENT, TemplateName, Templates
 
 ANY = ("*",)
 """Stands for all: the template makes the name up while rendering."""
+
+Parts = tuple[nodes.Node, ...]
+"""Every node of a template's syntax tree."""
 
 _Reference = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
@@ -37,57 +41,59 @@ class References:
     problems: tuple[Problem, ...] = ()
 
 
+def parts_of(tree: nodes.Template) -> Parts:
+    """List every node of a syntax tree: one walk serves all questions."""
+    return tuple(tree.find_all(nodes.Node))
+
+
 def find_references(
-    tree: nodes.Template, name: TemplateName, templates: Templates
+    parts: Parts, name: TemplateName, templates: Templates
 ) -> References:
-    """Read a template's syntax tree."""
+    """Read the nodes of a template."""
     found: list[TemplateName] = []
     problems: list[Problem] = []
-    for node in tree.find_all(_REFERENCES):
-        assert isinstance(node, _REFERENCES), "nothing else was looked for"
-        _follow(node, name, templates, found, problems)
+    for node in parts:
+        if isinstance(node, _REFERENCES):
+            _follow(node, name, templates, found, problems)
+    mentions = Counter(node.name for node in parts if isinstance(node, nodes.Name))
     return References(
         templates=tuple(dict.fromkeys(found)),
-        assets=_called(tree, "asset"),
-        icons=_called(tree, "icon"),
-        settings=_settings(tree),
-        speaks=_mentions(tree, "say") + _mentions(tree, "words") > 0,
+        assets=_called(parts, "asset", mentions["asset"]),
+        icons=_called(parts, "icon", mentions["icon"]),
+        settings=_settings(parts, mentions["theme"]),
+        speaks=mentions["say"] + mentions["words"] > 0,
         problems=tuple(problems),
     )
 
 
 def find_unknown(
-    tree: nodes.Template, filters: Container[str], tests: Container[str]
+    parts: Parts, filters: Container[str], tests: Container[str]
 ) -> Iterator[tuple[int, str, str]]:
     """Find filters and tests that there are not: line, kind and name.
 
     Jinja finds some of them only when their branch is taken.
     """
-    for node in tree.find_all(nodes.Filter):
-        if node.name not in filters:
+    for node in parts:
+        if isinstance(node, nodes.Filter) and node.name not in filters:
             yield node.lineno, "filter", node.name
-    for test in tree.find_all(nodes.Test):
-        if test.name not in tests:
-            yield test.lineno, "test", test.name
+        if isinstance(node, nodes.Test) and node.name not in tests:
+            yield node.lineno, "test", node.name
 
 
-def settle(
-    tree: nodes.Template, name: TemplateName, templates: Templates
-) -> nodes.Template:
+def settle(parts: Parts, name: TemplateName, templates: Templates) -> None:
     """Make plain what a theme's author means where Jinja would do otherwise.
 
     Imported macros get the page's names, as with `with context`: without them a macro
     had no `url` and no `say`.  A template that extends its own name extends what stands
     behind it.
     """
-    for node in tree.find_all((nodes.Import, nodes.FromImport)):
-        assert isinstance(node, nodes.Import | nodes.FromImport), "of these two"
-        node.with_context = True
-    for node in tree.find_all(nodes.Extends):
-        written = _written(node)
-        if written and templates.find(written[0], name) == name:
-            node.template = nodes.Const(f"{PARENT}{name.partition(':')[2]}")
-    return tree
+    for node in parts:
+        if isinstance(node, nodes.Import | nodes.FromImport):
+            node.with_context = True
+        elif isinstance(node, nodes.Extends):
+            written = _written(node)
+            if written and templates.find(written[0], name) == name:
+                node.template = nodes.Const(f"{PARENT}{name.partition(':')[2]}")
 
 
 def _follow(
@@ -136,39 +142,42 @@ def _dynamic(node: _Reference, name: TemplateName, templates: Templates) -> Prob
     return Problem(place=place, message=message, hint=hint)
 
 
-def _called(tree: nodes.Template, function: str) -> tuple[str, ...]:
-    """List the literal first arguments of a function, or `ANY`."""
-    calls = [call for call in tree.find_all(nodes.Call) if _is(call.node, function)]
+def _called(parts: Parts, function: str, mentions: int) -> tuple[str, ...]:
+    """List the literal first arguments of a function, or `ANY`.
+
+    Fewer such calls than mentions: it is called with something else somewhere.
+    """
     literals = [
         call.args[0].value
-        for call in calls
-        if call.args and isinstance(call.args[0], nodes.Const)
+        for call in parts
+        if isinstance(call, nodes.Call)
+        and _is(call.node, function)
+        and call.args
+        and isinstance(call.args[0], nodes.Const)
     ]
-    if len(literals) < _mentions(tree, function):
+    if len(literals) < mentions:
         return ANY
     return tuple(sorted({str(literal) for literal in literals}))
 
 
-def _settings(tree: nodes.Template) -> tuple[str, ...]:
+def _settings(parts: Parts, mentions: int) -> tuple[str, ...]:
     """List the settings that are used by name, or `ANY`."""
-    dotted = [node.attr for node in tree.find_all(nodes.Getattr) if _is(node.node)]
+    dotted = [
+        node.attr
+        for node in parts
+        if isinstance(node, nodes.Getattr) and _is(node.node, "theme")
+    ]
     keyed = [
         str(node.arg.value)
-        for node in tree.find_all(nodes.Getitem)
-        if _is(node.node) and isinstance(node.arg, nodes.Const)
+        for node in parts
+        if isinstance(node, nodes.Getitem)
+        and _is(node.node, "theme")
+        and isinstance(node.arg, nodes.Const)
     ]
-    if len(dotted) + len(keyed) < _mentions(tree, "theme"):
+    if len(dotted) + len(keyed) < mentions:
         return ANY
     return tuple(sorted({*dotted, *keyed}))
 
 
-def _is(node: nodes.Expr, name: str = "theme") -> bool:
+def _is(node: nodes.Expr, name: str) -> bool:
     return isinstance(node, nodes.Name) and node.name == name
-
-
-def _mentions(tree: nodes.Template, name: str) -> int:
-    return sum(1 for _ in _names(tree, name))
-
-
-def _names(tree: nodes.Template, name: str) -> Iterator[nodes.Name]:
-    return (node for node in tree.find_all(nodes.Name) if node.name == name)
