@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_output import markdown_output
 
+from generator.source.markdown import typeset
 from generator.source.markdown.languages import style_of
 from generator.source.markdown.typography import set_text
 
@@ -89,3 +90,7 @@ def test_a_paragraph_knows_nothing_of_the_one_before(first: str, second: str) ->
     alone = markdown_output("[en]", f"x{second}\n")
 
     assert both.endswith(alone)
+
+
+def test_plain_text_can_be_set_by_itself() -> None:
+    assert typeset('It\'s "so" -- <b>', language="en") == "It’s “so” — <b>"

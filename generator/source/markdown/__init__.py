@@ -15,6 +15,13 @@ from generator.source.markdown.rendering import (
     MarkdownOptions,
     render_inline,
     render_markdown,
+    typeset,
 )
 
-__all__ = ["MarkdownOptions", "commonmark_parser", "render_inline", "render_markdown"]
+__all__ = [
+    "MarkdownOptions",
+    "commonmark_parser",
+    "render_inline",
+    "render_markdown",
+    "typeset",
+]

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from generator.source.markdown.places import Source
 
+RESERVED = frozenset({"comments", "corrections", "main", "print", "title"})
+"""Ids of a column page's own parts, which no heading takes; a link may lead there."""
+
 _EXPLICIT = re.compile(r"(?:^|[ \t]+)\{#([^\s{}#\"'<>&]+)\}[ \t]*$")
 
 
@@ -70,10 +73,13 @@ def _explicit_ids(
         id_ = tokens[index].meta.get("id")
         if not id_:
             continue
-        if id_ in taken:
+        if id_ in taken or id_ in RESERVED:
             place = source.place_of(tokens[index], "{#" + id_)
             message = f'the id "{id_}" is used twice'
             hint = "give one of the two headings another id"
+            if id_ in RESERVED:
+                message = f'the id "{id_}" belongs to the page around the text'
+                hint = "give this heading another id"
             problems.append(
                 Problem(place=place, message=message, hint=hint, weight=Weight.WARN)
             )
@@ -86,7 +92,7 @@ def _explicit_ids(
 def _free(slug: str, taken: set[str], counts: dict[str, int]) -> str:
     """Number a slug until no other heading has it."""
     id_ = slug
-    while id_ in taken:
+    while id_ in taken or id_ in RESERVED:
         counts[slug] = counts.get(slug, 1) + 1
         id_ = f"{slug}-{counts[slug]}"
     taken.add(id_)

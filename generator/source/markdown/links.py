@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from generator.problems import Place, Problem, Weight, nearest
 from generator.source.body import Link
 from generator.source.markdown.figures import finish_image
+from generator.source.markdown.headings import RESERVED
 from generator.source.markdown.places import InlinePlaces
 from generator.source.markdown.targets import is_inner, slot
 
@@ -74,7 +75,7 @@ def check_fragments(
     fragments: Iterable[tuple[str, Place]], anchors: Iterable[str]
 ) -> list[Problem]:
     """Warn of links to ids that the text doesn't have."""
-    known = set(anchors)
+    known = RESERVED.union(anchors)
     problems = []
     for fragment, place in fragments:
         if fragment in known or unquote(fragment) in known:

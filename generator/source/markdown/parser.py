@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_inline import html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+
+_PLAIN_STARTS = frozenset("\"'“‘«„(¿¡—…")
+"""Besides letters: what a line can start with and be nothing but a paragraph's."""
 
 _PLAIN_URL = re.compile(r"https?://[a-z0-9.\-]+(?:/[A-Za-z0-9\-._~/=&?+,]*)?")
 """Most outside addresses: there is nothing to encode in them."""
@@ -76,7 +80,6 @@ def column_parser() -> ColumnParser:
         container_rule,
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
-    parser.block.ruler.before("table", "deepest", _deepest_rule)
     parser.core.ruler.before("inline", "explicit_ids", _explicit_ids_rule)
     parser.inline.ruler.at("link", _link_rule)
     parser.inline.ruler.at("image", _image_rule)
@@ -86,11 +89,13 @@ def column_parser() -> ColumnParser:
     # `rendering` has normalized the text: places depend on it.
     parser.disable("normalize")
     _make_lighter(parser)
+    parser.block.ruler.before("plain_paragraph", "deepest", _deepest_rule)
     return parser
 
 
 def _make_lighter(parser: MarkdownIt) -> None:
     """Keep the rules from being tried where none can match."""
+    parser.block.ruler.before("table", "plain_paragraph", _plain_paragraph_rule)
     parser.inline.terminator_re = _ACTIVE
     parser.core.ruler.at("inline", _inline_rule)
 
@@ -114,6 +119,25 @@ def _explicit_ids_rule(state: StateCore) -> None:
     take_explicit_ids(state.tokens)
 
 
+def _plain_paragraph_rule(
+    state: StateBlock,
+    start: int,
+    end: int,
+    silent: bool,  # noqa: FBT001
+) -> bool:
+    """Take a line that starts with a letter and stands alone: no other rule can."""
+    after = start + 1
+    if silent or (after < min(end, state.lineMax) and not state.isEmpty(after)):
+        return False
+    if state.sCount[start] - state.blkIndent >= 4:
+        return False
+    char = state.src[state.bMarks[start] + state.tShift[start]]
+    if not (char.isalpha() or char in _PLAIN_STARTS):
+        return False
+    _push_paragraph(state, start, after)
+    return True
+
+
 def _deepest_rule(
     state: StateBlock,
     start: int,
@@ -123,16 +147,20 @@ def _deepest_rule(
     """Take what is nested too deep as one paragraph."""
     if state.level < DEEPEST or silent:
         return False
+    _push_paragraph(state, start, end).meta["too_deep"] = True
+    return True
+
+
+def _push_paragraph(state: StateBlock, start: int, end: int) -> Token:
     opening = state.push("paragraph_open", "p", 1)
     opening.map = [start, end]
-    opening.meta["too_deep"] = True
     inline = state.push("inline", "", 0)
-    inline.content = state.getLines(start, end, state.blkIndent, False).strip()  # noqa: FBT003
+    inline.content = mdTrim(state.getLines(start, end, state.blkIndent, False))  # noqa: FBT003
     inline.map = [start, end]
     inline.children = []
     state.push("paragraph_close", "p", -1)
     state.line = end
-    return True
+    return opening
 
 
 def _link_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

@@ -26,7 +26,7 @@ from generator.source.markdown.places import Source
 from generator.source.markdown.summary import summarize
 from generator.source.markdown.tables import check_rows, frame_tables
 from generator.source.markdown.targets import without_slots
-from generator.source.markdown.typography import set_tokens
+from generator.source.markdown.typography import set_text, set_tokens
 from generator.source.settings import HtmlPolicy
 
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ def render_inline(text: str, *, file: str, options: MarkdownOptions) -> str:
         tokens, parser, links=links, taken=set(), source=source, policy=options.html
     )
     return finished.html
+
+
+def typeset(text: str, *, language: str) -> str:
+    """Set quotes, dashes and spaces of plain text: a headline, a standfirst."""
+    return set_text(text, style_of(language))
 
 
 def _source(text: str, file: str, first_line: int) -> Source:
