@@ -121,6 +121,26 @@ def test_a_folder_without_theme_yaml_is_no_theme(tmp_path: Path) -> None:
     )
 
 
+def test_a_theme_whose_yaml_is_broken_can_not_be_read(tmp_path: Path) -> None:
+    check(
+        tmp_path,
+        {},
+        {"mine/theme.yaml": "- a\n"},
+        "themes/mine/theme.yaml:1:1: error: not a mapping\n"
+        "    - a\n"
+        "    ^\n"
+        "    → write one `name: value` on each line",
+    )
+
+
+def test_without_the_shipped_base_there_is_no_chain(tmp_path: Path) -> None:
+    write_files(tmp_path / "mine", {"theme.yaml": "contract: 1\n"})
+    layers, problems = load_chain("mine", site=None, shipped=tmp_path, asked=ASKED)
+
+    assert layers == ()
+    assert [problem.message for problem in problems] == ["there is no theme `base`"]
+
+
 def test_text_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:
     template = tmp_path / "site/themes/mine/templates/column.html"
     template.parent.mkdir(parents=True)

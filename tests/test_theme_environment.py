@@ -1,18 +1,9 @@
 from __future__ import annotations
 
-import enum
-
-import pytest
-from markupsafe import Markup
 from theme_folders import layer
 
-from generator.theme.environment import ThemeEnvironment, is_escaped, printable
-from generator.theme.faults import TemplateFault
+from generator.theme.environment import ThemeEnvironment, is_escaped
 from generator.theme.templates import Templates
-
-
-class Kind(enum.Enum):
-    OPEN = "open"
 
 
 def test_markup_is_escaped_and_other_text_is_not() -> None:
@@ -20,35 +11,6 @@ def test_markup_is_escaped_and_other_text_is_not() -> None:
 
     assert [is_escaped(name) for name in names] == [True] * 4 + [False] * 2
     assert not is_escaped(None)
-
-
-@pytest.mark.parametrize(
-    ("value", "printed"),
-    [("a", "a"), (3, 3), (2.5, 2.5), (True, "true"), (False, "false")],
-)
-def test_plain_values_are_printed(value: object, printed: object) -> None:
-    assert printable(value) == printed
-
-
-def test_a_word_of_a_closed_list_prints_its_value() -> None:
-    assert printable(Kind.OPEN) == "open"
-
-
-def test_what_makes_markup_of_itself_is_printed() -> None:
-    class Box:
-        def __html__(self) -> str:
-            return "<b>"
-
-    box = Box()
-
-    assert printable(Markup("<b>")) == "<b>"
-    assert printable(box) is box
-
-
-@pytest.mark.parametrize("value", [None, (), {}, print, object()])
-def test_objects_are_not_printed(value: object) -> None:
-    with pytest.raises(TemplateFault):
-        printable(value)
 
 
 def test_chance_and_filler_are_taken_away() -> None:

@@ -99,6 +99,31 @@ def test_a_field_of_text_says_that_it_is_text(desk: Desk) -> None:
     )
 
 
+def test_a_missing_part_of_a_list_says_that_it_is_a_list(desk: Desk) -> None:
+    theme = desk.template("{{ card.byline[3] }}")
+
+    assert fault(theme).splitlines()[0] == (
+        f"{HEAD}:1:1: error: `3` is not there; this is a list"
+    )
+
+
+def test_a_missing_part_of_a_number_says_that_it_is_a_number(desk: Desk) -> None:
+    theme = desk.template("{{ n.x }}")
+
+    assert fault(theme, n=3).splitlines()[0] == (
+        f"{HEAD}:1:4: error: `n.x` is not there; this is a number"
+    )
+
+
+def test_a_wrong_argument_names_the_kind_of_error(desk: Desk) -> None:
+    theme = desk.template("{{ url() }}")
+
+    assert fault(theme).splitlines()[0] == (
+        f"{HEAD}:1:1: error: link() missing 1 required positional argument: 'href' "
+        "(TypeError)"
+    )
+
+
 def test_what_may_be_absent_is_asked_for_with_is_defined(desk: Desk) -> None:
     theme = desk.template('{{ extra.x|default("-") }}{{ extra.x is defined }}')
 

@@ -6,18 +6,22 @@ they are first rendered, and never read again.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, Undefined, nodes
-from markupsafe import Markup
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
 
 from generator.problems import Problem, nearest
-from generator.theme.faults import TemplateFault, TemplateProblem
+from generator.theme.faults import TemplateProblem
 from generator.theme.filters import FILTERS
-from generator.theme.missing import Missing, article, kind_name
+from generator.theme.missing import Missing
+from generator.theme.printing import (
+    EscapingGenerator,
+    ThemeContext,
+    escaped,
+    printable,
+)
 from generator.theme.references import (
     Parts,
     References,
@@ -37,6 +41,10 @@ _ESCAPED = (".html", *XML)
 class ThemeEnvironment(Environment):
     """Jinja with the names, filters and rules of a theme."""
 
+    code_generator_class = EscapingGenerator
+    context_class = ThemeContext
+    escaped = staticmethod(escaped)
+
     def __init__(self, templates: Templates) -> None:
         super().__init__(
             autoescape=is_escaped,
@@ -52,12 +60,18 @@ class ThemeEnvironment(Environment):
         self.filters.pop("random")
         self.globals.pop("lipsum")
         self.filters.update(FILTERS)
+        self._joined: dict[tuple[str, str], str] = {}
         self._references: dict[TemplateName, References] = {}
         self._trees: dict[TemplateName, nodes.Template] = {}
 
     def join_path(self, template: str, parent: str) -> str:
         """Find which template is meant by a name in another template."""
-        return self.templates.find(template, TemplateName(parent)) or template
+        key = template, parent
+        found = self._joined.get(key)
+        if found is None:
+            found = self.templates.find(template, TemplateName(parent)) or template
+            self._joined[key] = found
+        return found
 
     def references(self, name: TemplateName) -> References:
         """Tell what a template refers to; a syntax error is raised as Jinja's."""
@@ -120,30 +134,3 @@ class _ChainLoader(BaseLoader):
 def is_escaped(name: str | None) -> bool:
     """Tell whether what a template prints is escaped, by its name's ending."""
     return name is not None and name.endswith(_ESCAPED)
-
-
-_AS_IT_IS = frozenset({str, Markup, int})
-
-
-def printable(value: object) -> object:
-    """Let through what may be printed; an object or a function is a mistake."""
-    if type(value) in _AS_IT_IS or isinstance(value, str | Undefined):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return value
-    if isinstance(value, enum.Enum):
-        return value.value
-    if value is None:
-        message = "what is printed here is none on this page"
-        raise TemplateFault(message, "put it inside {% if … %} … {% endif %}")
-    if hasattr(value, "__html__"):
-        return value
-    kind = "function" if callable(value) else kind_name(value)
-    hint = {
-        "function": "call it: url(…), say(…), icon(…)",
-        "moment": "use a filter: |date, |iso",
-        "list": "go through it with {% for %}, or use |join",
-    }.get(kind, "print one of its parts, or use |json")
-    raise TemplateFault(f"{article(kind)} can't be printed", hint)
