@@ -124,6 +124,21 @@ def test_a_wrong_argument_names_the_kind_of_error(desk: Desk) -> None:
     )
 
 
+def test_the_first_of_nothing_is_not_there(desk: Desk) -> None:
+    theme = desk.template("{{ card.byline|first }}")
+
+    assert fault(theme).splitlines()[0] == (
+        f"{HEAD}:1:1: error: no first item, sequence was empty"
+    )
+
+
+def test_an_include_that_may_be_missing_is_left_out(desk: Desk) -> None:
+    theme = desk.template('a{% include "3-up.html" ignore missing %}b')
+
+    assert theme.check() == ()
+    assert show(theme) == "ab"
+
+
 def test_what_may_be_absent_is_asked_for_with_is_defined(desk: Desk) -> None:
     theme = desk.template('{{ extra.x|default("-") }}{{ extra.x is defined }}')
 

@@ -123,7 +123,7 @@ class _ChainLoader(BaseLoader):
     ) -> Template:
         """Compile a template from the tree that its references were read from."""
         assert isinstance(environment, ThemeEnvironment), "made for themes only"
-        if not name[:1].isdigit():
+        if not name.partition(":")[0].isdigit():
             raise TemplateNotFound(name)
         known = TemplateName(name)
         tree = environment.checked_tree(known)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator.problems import Problem, nearest
 from generator.theme.faults import TemplateFault, TemplateProblem
@@ -83,15 +83,13 @@ def _explain(
     if isinstance(error, MissingName):
         return explain_missing(error, templates, here.template, here.line, names)
     place = templates.place(here.template, here.line)
-    message, hint = _wording(error, templates)
+    message, hint = _wording(error)
     return Problem(place=place, message=message, hint=hint)
 
 
-def _wording(error: Exception, templates: Templates) -> tuple[str, str]:
+def _wording(error: Exception) -> tuple[str, str]:
     if isinstance(error, TemplateFault):
         return error.message, error.hint
-    if isinstance(error, TemplateNotFound):
-        return missing_template(str(error.name), templates)
     if isinstance(error, RecursionError):
         return "the template includes or calls itself without end", ""
     if isinstance(error, TemplateSyntaxError):
