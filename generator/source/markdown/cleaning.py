@@ -126,24 +126,24 @@ def _slotted(
         rest, name = match["rest"], match["name"].lower()
         if match["end"] or not rest.strip() or not match["close"]:
             return match[0]
-        given = {item.name: item.value for item in read_attributes(rest)}
+        typed = read_attributes(rest)
+        given = {item.name: item.value for item in typed}
+        offsets = {item.name: match.start("rest") + item.offset for item in typed}
         if given.get("id"):
             anchors.add(str(given["id"]))
         changed = False
-        for key in _ADDRESSES & given.keys():
+        for key in sorted(_ADDRESSES & given.keys()):
             value = given[key] or ""
             if value.startswith(SLOT_START):
                 continue
-            if not value:
-                continue
             if is_inner(value):
                 target = tidy_target(value)
-                at = place(match.start("rest"), value)
+                at = place(offsets[key], value)
                 picture = (name, key) == ("img", "src") or key == "poster"
                 links.links.append(Link(target=target, place=at, picture=picture))
                 given[key], changed = slot(target), True
             elif name == "a" and value.startswith("#") and len(value) > 1:
-                links.fragments.append((value[1:], place(match.start("rest"), value)))
+                links.fragments.append((value[1:], place(offsets[key], value)))
         return write_tag(match["name"], _ordered(name, given)) if changed else match[0]
 
     return TAG.sub(rewrite, html)

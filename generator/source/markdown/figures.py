@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 
+NO_ALT = "this picture has no alternative text"
+OUTSIDE = "this picture lies on another site, which would learn of each reader"
+
+
 def make_figures(tokens: list[Token], parser: MarkdownIt) -> list[Token]:
     """Turn each paragraph that holds pictures alone into figures."""
     made: list[Token] = []
@@ -40,7 +44,13 @@ def make_figures(tokens: list[Token], parser: MarkdownIt) -> list[Token]:
 def finish_image(image: Token) -> None:
     """Set an image's attributes in their one order."""
     title = image.attrs.pop("title", None)
-    image.attrs["alt"] = " ".join(plain_text(image.children).split())
+    for child in image.children or ():
+        if child.type == "html_inline":
+            child.type = "text"
+    alt = " ".join(plain_text(image.children).split())
+    image.attrs["alt"] = alt
+    # The stock renderer makes the attribute from these.
+    image.children = [Token("text", "", 0, content=alt)]
     image.attrs["loading"] = "lazy"
     image.attrs["decoding"] = "async"
     if title:

@@ -85,7 +85,8 @@ def flatten_notes(children: list[Token], data: dict[int, Any]) -> list[Token]:
     for child in children:
         if child.type == "footnote_ref" and "label" not in child.meta:
             inner = flatten_notes(data[child.meta["id"]]["tokens"], data)
-            opening = Token("text", "", 0, content=" (")
+            spaced = not flat or flat[-1].content.endswith((" ", "\n"))
+            opening = Token("text", "", 0, content="(" if spaced else " (")
             flat += [opening, *inner, Token("text", "", 0, content=")")]
         elif child.type == "footnote_ref":
             text = f"[^{child.meta['label']}]"

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from generator.problems import Place, Problem, Weight, nearest
 from generator.source.body import Link
-from generator.source.markdown.figures import finish_image
+from generator.source.markdown.figures import NO_ALT, OUTSIDE, finish_image
 from generator.source.markdown.headings import RESERVED
 from generator.source.markdown.places import InlinePlaces
 from generator.source.markdown.targets import is_inner, slot
@@ -124,23 +124,23 @@ def _place_image(
         start = child.meta.get("span", (0, 0))[0]
         found.warn(
             places.place(start),
-            "this picture has no alternative text",
+            NO_ALT,
             "say in `![…]` what a reader who can't see it should know",
         )
 
 
 def _warn_outside(src: str, place: Place, found: Found) -> None:
     if src:
-        message = "this picture lies on another site, which would learn of each reader"
-        found.warn(place, message, "keep a copy beside the text, and name that")
+        found.warn(place, OUTSIDE, "keep a copy beside the text, and name that")
     else:
         found.warn(place, "this picture has no file", "write its name in (…)")
 
 
 def _offset(child: Token, content: str, target: str) -> int:
     """Find where in its block a target was typed; else where its link starts."""
-    start, end = child.meta.get("span", (-1, -1))
-    if start < 0:
-        return max(content.find(target), 0)
-    at = content.rfind(target, start, end) if target else -1
-    return int(at if at >= 0 else start)
+    start, end = child.meta.get("span", (0, len(content)))
+    # A title may hold the target's words once more.
+    at = content.rfind(f"]({target}", start, end) + 2
+    if at < 2 and target:
+        at = content.rfind(target, start, end)
+    return int(at if at >= 0 and target else start)

@@ -106,13 +106,12 @@ def _inline_rule(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
-        if token.children is None:
-            token.children = []
-        content = token.content
+        children: list[Token] = []
+        token.children, content = children, token.content
         if _ACTIVE.search(content):
-            parse(content, state.md, state.env, token.children)
+            parse(content, state.md, state.env, children)
         elif content:
-            token.children.append(Token("text", "", 0, content=content))
+            children.append(Token("text", "", 0, content=content))
 
 
 def _explicit_ids_rule(state: StateCore) -> None:

@@ -21,8 +21,10 @@ from generator.source.markdown.allowed import (
     TAGS,
     is_allowed,
 )
+from generator.source.markdown.figures import NO_ALT, OUTSIDE
 from generator.source.markdown.places import InlinePlaces
 from generator.source.markdown.tags import TAG, Attribute, read_attributes
+from generator.source.markdown.targets import is_inner
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -122,6 +124,8 @@ class Tamer:
             hint = "its words stay; use Markdown or an allowed tag instead"
             self._warn(places.place(offset), f"`<{name}>`", hint)
             return "<div>" if name in BLOCKS else ""
+        if name == "img":
+            self._check_picture(attributes, places.place(offset))
         start = offset + match.start("rest") - match.start()
         for attribute in attributes:
             self._check(name, attribute, places.place(start + attribute.offset))
@@ -146,6 +150,15 @@ class Tamer:
             if scheme and scheme[1] not in SCHEMES:
                 self._warn(place, f"the `{scheme[1]}:` address of `<{tag}>`", "")
 
+    def _check_picture(self, attributes: list[Attribute], place: Place) -> None:
+        """Ask of a typed picture what is asked of Markdown's."""
+        given = {item.name: item.value or "" for item in attributes}
+        if "alt" not in given:
+            self._add(place, NO_ALT, 'write `alt="…"`, or `alt=""` for an ornament')
+        src = given.get("src", "")
+        if src and not is_inner(src) and not src.startswith("data:"):
+            self._add(place, OUTSIDE, "keep a copy beside the text, and name that")
+
     def _drop(self, name: str, rest: str, place: Place) -> str:
         """Take an element; a frame leaves a link to what it showed."""
         given = {item.name: item.value or "" for item in read_attributes(rest)}
@@ -159,13 +172,11 @@ class Tamer:
         return ""
 
     def _warn(self, place: Place, what: str, hint: str) -> None:
+        self._add(place, f"{what} was removed", hint)
+
+    def _add(self, place: Place, message: str, hint: str) -> None:
         self.problems.append(
-            Problem(
-                place=place,
-                message=f"{what} was removed",
-                hint=hint,
-                weight=Weight.WARN,
-            )
+            Problem(place=place, message=message, hint=hint, weight=Weight.WARN)
         )
 
 
@@ -180,9 +191,12 @@ def _last_ends(children: list[Token]) -> dict[str, int]:
 
 
 def _next_end(children: list[Token], start: int, name: str) -> int:
-    for index in range(start + 1, len(children)):
-        if children[index].type == "html_inline":
-            match = TAG.match(children[index].content)
-            if match and match["end"] and match["name"].lower() == name:
-                return index
-    return start
+    """Give the next closing tag of a name, which there is."""
+    return next(
+        index
+        for index in range(start + 1, len(children))
+        if children[index].type == "html_inline"
+        and (match := TAG.match(children[index].content))
+        and match["end"]
+        and match["name"].lower() == name
+    )
