@@ -1,0 +1,82 @@
+"""`byline build`: options to a session, its outcome to the screen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from generator.cli.clock import read_clock
+from generator.cli.report import describe_outcome, outcome_as_json
+from generator.cli.screen import progress, say, show_problems
+from generator.cli.site import site_here
+from generator.engine.outcome import BuildOptions
+from generator.engine.session import Session
+from generator.engine.stage import misplaced
+from generator.engine.workers import default_count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was typed behind `byline build`."""
+
+    output: Path | None = None
+    base_url: str = ""
+    drafts: bool = False
+    now: str = ""
+    workers: int | None = None
+    clean: bool = False
+    strict: bool = False
+    portable: bool = False
+    quiet: bool = False
+    as_json: bool = False
+
+
+def run_build(asked: Asked) -> int:
+    """Build the site around the current folder; give the exit code."""
+    site = site_here()
+    options = parse_options(asked, site)
+    with progress(wanted=not (asked.quiet or asked.as_json)) as watch:
+        outcome = Session(site, options, watch).build()
+    if asked.as_json:
+        say(json.dumps(outcome_as_json(outcome), ensure_ascii=False, indent=2))
+    else:
+        show_problems(outcome.problems)
+        if not asked.quiet:
+            say(describe_outcome(outcome))
+    return 0 if outcome.done else 1
+
+
+def parse_options(asked: Asked, site: Path) -> BuildOptions:
+    """Check what was typed, and turn it into the session's options."""
+    output = asked.output.absolute() if asked.output else site / "output"
+    if reason := misplaced(site, output):
+        raise click.BadParameter(reason, param_hint="--output")
+    return BuildOptions(
+        now=read_clock(asked.now),
+        output=output,
+        base_url=parse_base_url(asked.base_url),
+        drafts=asked.drafts,
+        workers=asked.workers or default_count(),
+        clean=asked.clean,
+        strict=asked.strict,
+        portable=asked.portable,
+    )
+
+
+def parse_base_url(written: str) -> str:
+    """Check a URL typed for the site."""
+    try:
+        parts = urlsplit(written)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        plain = not (parts.query or parts.fragment or parts.username)
+        _ = parts.port
+    except ValueError:
+        usable = plain = False
+    if written and not (usable and plain):
+        message = f"{written!r} is no address of a site: type https://example.org/"
+        raise click.BadParameter(message, param_hint="--base-url")
+    return written

@@ -1,0 +1,75 @@
+"""Faults: what is Byline's own mistake, or the machine's, told in words.
+
+Owns the file that the traceback is kept in; a writer never sees one.
+"""
+
+from __future__ import annotations
+
+import errno
+import platform
+import shlex
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from generator import __version__
+from generator.engine.stage import STATE
+from generator.source.scan import find_site
+
+FAULT = 70
+"""sysexits.h: an internal software error."""
+_MACHINE = frozenset(
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENAMETOOLONG,
+        errno.EMFILE,
+    }
+)
+"""Errors that somebody at the machine can mend, and a traceback doesn't help with."""
+
+
+def report_fault(error: Exception, arguments: list[str]) -> int:
+    """Say what happened and where the traceback is; give the exit code."""
+    if isinstance(error, OSError) and error.errno in _MACHINE:
+        where = f": {error.filename}" if error.filename else ""
+        _tell(f"byline: {error.strerror}{where}\nNothing half-written was left.")
+        return 1
+    said = f"byline {shlex.join(arguments)}"
+    kept = _keep(
+        f"{_circumstances(said)}\n{''.join(traceback.format_exception(error))}"
+    )
+    _tell(
+        "Byline has made a mistake of its own; it isn't yours, and your texts are "
+        f"untouched.\nWhat happened is kept in {kept}\nPlease send that file with a "
+        "report, so that it can be mended."
+    )
+    return FAULT
+
+
+def _circumstances(said: str) -> str:
+    system = f"{platform.system()} {platform.release()}"
+    return f"Byline {__version__}, Python {platform.python_version()}, {system}\n{said}"
+
+
+def _keep(text: str) -> Path:
+    """Write the report into the site's own hidden folder, else where one can."""
+    site = find_site(Path.cwd())
+    folders = [site / STATE] if site else []
+    for folder in (*folders, Path(tempfile.gettempdir()) / "byline"):
+        file = folder / "fault.txt"
+        try:
+            folder.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            continue
+        return file
+    return Path("nowhere: no folder could be written to")
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201

@@ -1,0 +1,98 @@
+"""The `byline` command: its arguments, and what each hands on.
+
+Imports late: `byline --version` and `--help` load nothing but click.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator import __version__
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def main() -> NoReturn:
+    """Run the command and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command: 0 done, 1 problems, 2 wrong usage, 70 a fault of Byline's."""
+    try:
+        code = byline.main(arguments, prog_name="byline", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except Exception as error:
+        from generator.cli.faults import report_fault  # noqa: PLC0415
+
+        return report_fault(error, arguments)
+    return int(code or 0)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="byline %(version)s")
+def byline() -> None:
+    """Byline: the static site generator for opinion columns."""
+
+
+@byline.command()
+@click.argument("folder", type=_FOLDER, default=Path(), metavar="[DIR]")
+def init(folder: Path) -> int:
+    """Make a new site in DIR, ready to write in."""
+    from generator.cli.desk import run_init  # noqa: PLC0415
+
+    return run_init(folder)
+
+
+@byline.command()
+@click.argument("title")
+@click.option("--author", default="", metavar="ID", help="Who writes it.")
+@click.option("--section", default="", metavar="ID", help="The section it belongs to.")
+@click.option("--date", default="", metavar="DATE", help="Its date; today without.")
+@click.option(
+    "--folder",
+    is_flag=True,
+    help="Make a folder with index.md, for pictures beside the text.",
+)
+def new(title: str, author: str, section: str, date: str, *, folder: bool) -> int:
+    """Start a column called TITLE, with its front matter filled in."""
+    from generator.cli.desk import run_new  # noqa: PLC0415
+    from generator.desk.new import Wish  # noqa: PLC0415
+
+    wish = Wish(title=title, author=author, section=section, date=date, folder=folder)
+    return run_new(wish)
+
+
+@byline.command()
+@click.option("--output", type=_FOLDER, help="The folder to build into.")
+@click.option("--base-url", default="", metavar="URL", help="Instead of `url`.")
+@click.option("--drafts", is_flag=True, help="Publish drafts and embargoed columns.")
+@click.option(
+    "--now", default="", metavar="DATE", help="Build as if at this date or date-time."
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes; all cores without.",
+)
+@click.option("--clean", is_flag=True, help="Trust nothing of an earlier build.")
+@click.option("--strict", is_flag=True, help="Let warnings stop the build.")
+@click.option(
+    "--portable", is_flag=True, help="Link to files, for reading from a folder or zip."
+)
+@click.option("--quiet", is_flag=True, help="Print problems and nothing else.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def build(**given: object) -> int:
+    """Build the site into output/, all of it or, if anything is wrong, nothing."""
+    from generator.cli.build import Asked, run_build  # noqa: PLC0415
+
+    return run_build(Asked(**given))  # type: ignore[arg-type]

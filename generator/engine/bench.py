@@ -1,0 +1,106 @@
+"""The bench: what every job of a build has at hand, and the jobs that touch the disk.
+
+A worker sets up a bench of its own from plain values; what goes to and fro are the
+values of a job.  Invariant: a job reads and writes its own files and no others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.engine.read import ReadText, TextKind, parse_text
+from generator.engine.render import Bodies, render_page
+from generator.engine.stage import Staged, StageFolder, stage_bytes, stage_copy
+from generator.problems import Place, Problem
+from generator.source.pictures import FileFacts, measure_file
+from generator.theme.faults import TemplateProblem
+from generator.theme.theme import Theme, load_theme
+from generator.urls import output_path
+
+if TYPE_CHECKING:
+    from generator.engine.links import Links
+    from generator.pages.page import CopiedFile, Page
+    from generator.source.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What every job has at hand."""
+
+    site: Path
+    settings: Settings
+    links: Links
+    folder: StageFolder
+    theme: Theme | None
+    theme_problems: tuple[Problem, ...]
+
+
+def make_bench(
+    site: Path, settings: Settings, links: Links, folder: StageFolder
+) -> Bench:
+    """Set up a bench; the theme is read from the disk."""
+    theme, problems = load_theme(
+        settings.theme.name,
+        site=site,
+        settings=settings.theme.settings,
+        places=settings.places,
+        language=settings.language,
+    )
+    return Bench(
+        site=site,
+        settings=settings,
+        links=links,
+        folder=folder,
+        theme=theme,
+        theme_problems=problems,
+    )
+
+
+def read_text(bench: Bench, text: tuple[TextKind, str]) -> ReadText:
+    """Read one text of the site by its path."""
+    kind, path = text
+    try:
+        data = (bench.site / path).read_bytes()
+    except OSError as error:
+        problem = _unreadable(path, error)
+        return ReadText(kind=kind, value=None, problems=(problem,))
+    return parse_text(kind, path, data, bench.settings)
+
+
+def measure(bench: Bench, path: str) -> FileFacts | Problem:
+    """Measure one file that is no text."""
+    try:
+        return measure_file(bench.site / path, path)
+    except OSError as error:
+        return _unreadable(path, error)
+
+
+def stage_page(bench: Bench, work: tuple[Page, Bodies]) -> Staged | Problem:
+    """Render one page and put it on the stage."""
+    page, bodies = work
+    assert bench.theme is not None, "without a theme nothing is rendered"
+    try:
+        data = render_page(page, bench.theme, bodies, bench.links)
+    except TemplateProblem as error:
+        return error.problem
+    return stage_bytes(data, output_path(page.address), page.stage, bench.folder)
+
+
+def stage_file(bench: Bench, file: CopiedFile) -> Staged | Problem:
+    """Put a copy of one file on the stage."""
+    path = output_path(file.address)
+    try:
+        return stage_copy(bench.site / file.path, path, file.digest, bench.folder)
+    except (FileNotFoundError, PermissionError) as error:
+        return _unreadable(file.path, error)
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    reason = (error.strerror or "it can't be opened").lower()
+    return Problem(
+        place=Place(file=path),
+        message=f"this file can't be read: {reason}",
+        hint="check that it is there and that you may read it",
+    )

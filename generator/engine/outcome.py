@@ -1,0 +1,66 @@
+"""What a build is asked for, and what came of it.
+
+Owns shapes only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from generator.engine.write import Written
+from generator.problems import Problem
+from generator.publication.calendar import Withheld
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What a person chooses for one build."""
+
+    now: dt.datetime
+    """The one value of the clock; without a zone it is in the desk's."""
+    output: Path | None = None
+    """None: `output/` in the site's folder."""
+    base_url: str = ""
+    """Instead of the `url` of the settings."""
+    drafts: bool = False
+    """Publish drafts and embargoed columns too."""
+    workers: int = 1
+    clean: bool = False
+    """Trust nothing of an earlier build but its manifest."""
+    strict: bool = False
+    """Warnings stop the build, as with `strict: true` in the settings."""
+    portable: bool = False
+    """Links name files, for reading from a folder or a zip."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a build."""
+
+    output: Path
+    done: bool
+    """False: what is wrong stopped it, and the output is as it was."""
+    columns: int = 0
+    """How many are published."""
+    pages: int = 0
+    withheld: tuple[Withheld, ...] = ()
+    """Columns that exist and aren't published, by path."""
+    files: Written = field(default_factory=Written)
+    problems: tuple[Problem, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """How long each stage took: "read", "plan", "render", "write"."""
+
+
+class Watch(Protocol):
+    """Who wants to know how far a build is."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Hear that a stage ("read", "render") has done so many of its items."""
+
+
+def unwatched(stage: str, done: int, total: int) -> None:
+    """Hear nothing."""

@@ -1,0 +1,133 @@
+"""Rendering: one page, the theme and the texts it shows → the bytes of its file.
+
+Pure.  Invariant: a template is handed the fields of the page's view, the texts that
+the view names, and three names of the engine's; nothing of the site besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator import __version__
+from generator.digest import Digest, digest
+from generator.engine.links import Links, linker
+from generator.engine.prose import fill_slots, for_elsewhere
+from generator.pages.feed_views import FeedView
+from generator.pages.parts import Prose
+from generator.pages.views import AuthorView, ColumnView, DeskPageView, View
+from generator.urls import Url
+
+if TYPE_CHECKING:
+    from generator.pages.page import Page
+    from generator.theme.theme import Theme
+
+Bodies = Mapping[str, str]
+"""The HTML of texts, links unresolved, by `Prose.source`."""
+
+
+def render_page(page: Page, theme: Theme, bodies: Bodies, links: Links) -> bytes:
+    """Render a page; its template's faults are raised as `TemplateProblem`."""
+    url = linker(page, links)
+    printer = ProsePrinter(
+        own=own_prose(page.view), bodies=bodies, url=url, homes=_homes(page)
+    )
+    view = page.view
+    context: dict[str, object] = {
+        **{field.name: getattr(view, field.name) for field in fields(view)},
+        "page": page,
+        "url": url,
+        "prose": printer,
+    }
+    trail = (page.origin or page.address,)
+    text = theme.render(page.template, context, language=page.language, trail=trail)
+    return text.encode("utf-8")
+
+
+def fingerprint(page: Page, template: Digest, links: Links) -> Digest:
+    """Digest everything that decides the bytes of a page.
+
+    `template` is the digest of its template with all that it includes.
+    """
+    return digest(
+        (
+            __version__,
+            page.address,
+            page.kind,
+            page.template,
+            page.language,
+            page.absolute,
+            tuple((need.name, need.digest) for need in page.needs),
+            template,
+            links.site,
+            links.style,
+        )
+    )
+
+
+def proses_of(view: View) -> tuple[Prose, ...]:
+    """List the texts that a view shows."""
+    if isinstance(view, FeedView):
+        return tuple(entry.prose for entry in view.entries if entry.prose is not None)
+    own = own_prose(view)
+    return () if own is None else (own,)
+
+
+def own_prose(view: View) -> Prose | None:
+    """Give the one text that a page is about, if it is about one."""
+    if isinstance(view, ColumnView | DeskPageView):
+        return view.prose
+    return view.bio if isinstance(view, AuthorView) else None
+
+
+def bodies_for(page: Page, bodies: Bodies) -> Bodies:
+    """Pick the texts that a page shows."""
+    return {prose.source: bodies[prose.source] for prose in proses_of(page.view)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProsePrinter:
+    """The template's `prose`: `prose(entry.prose)`, or `prose()` for the page's own.
+
+    It also has the fields of the page's own text: `prose.language`, `prose.direction`.
+    """
+
+    own: Prose | None
+    bodies: Bodies
+    url: Callable[[str], str]
+    homes: Mapping[str, Url]
+    """Of texts shown elsewhere than on their own page: that page's URL."""
+
+    def __call__(self, prose: Prose | ProsePrinter | None = None) -> Markup:
+        """Print a text with its links resolved for this page."""
+        shown = prose if isinstance(prose, Prose) else self.own
+        if shown is None:
+            raise ValueError("this page has no text of its own: name one, prose(…)")
+        html = fill_slots(self.bodies[shown.source], shown, self.url)
+        home = self.homes.get(shown.source)
+        # Safe: the Markdown room cleans what a writer typed.
+        return Markup(for_elsewhere(html, home) if home else html)  # noqa: S704
+
+    @property
+    def language(self) -> str:
+        """Of the page's own text; "" for the site's."""
+        return self.own.language if self.own else ""
+
+    @property
+    def direction(self) -> str:
+        """Of the page's own text."""
+        return self.own.direction if self.own else "ltr"
+
+
+def _homes(page: Page) -> Mapping[str, Url]:
+    view = page.view
+    if not isinstance(view, FeedView):
+        return {}
+    return {
+        entry.prose.source: Url(entry.url)
+        for entry in view.entries
+        if entry.prose is not None
+    }

@@ -1,0 +1,120 @@
+"""Workers: an ordered map over one process or several.
+
+Owns how work is spread.  Results come in the order of the items, whoever did the work,
+so that the number of workers can never show.  Processes are spawned, never forked: a
+fork copies locks that another thread may hold.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from generator.engine.signals import children_deaf
+
+C = TypeVar("C")
+"""What every job needs besides its item: settings, the theme."""
+I = TypeVar("I")  # noqa: E741
+R = TypeVar("R")
+
+FEW = 300
+"""For fewer items than this, starting a process takes longer than the work."""
+_LARGEST_CHUNK = 100
+_CHUNKS_EACH = 8
+"""Enough that no worker is left with the last long chunk while others wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew(Generic[C]):
+    """Who does the work."""
+
+    context: C
+    """Of this process, for work that isn't handed on."""
+    executor: Executor | None = None
+    """None: this process works alone."""
+    count: int = 1
+
+
+def default_count() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def hire(
+    make_context: Callable[..., C], arguments: tuple[object, ...], *, count: int
+) -> Iterator[Crew[C]]:
+    """Give a crew of `count`; processes start only when work is handed to them.
+
+    Each worker calls `make_context(*arguments)` for itself once, so that what can't
+    travel, such as compiled templates, needn't.
+    """
+    context = make_context(*arguments)
+    if count < 2:
+        yield Crew(context=context)
+        return
+    pool = ProcessPoolExecutor(
+        count,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start_worker,
+        initargs=(make_context, arguments),
+    )
+    try:
+        yield Crew(context=context, executor=pool, count=count)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def map_in_order(
+    crew: Crew[C], job: Callable[[C, I], R], items: Sequence[I]
+) -> Iterator[R]:
+    """Do a job for each item; the results come in the items' order.
+
+    The job is a function of a module, and what goes in and out is plain values.
+    """
+    if crew.executor is None or len(items) < FEW:
+        for item in items:
+            yield job(crew.context, item)
+        return
+    size = min(_LARGEST_CHUNK, -(-len(items) // (crew.count * _CHUNKS_EACH)))
+    chunks = (tuple(items[at : at + size]) for at in range(0, len(items), size))
+    with children_deaf():
+        futures = [crew.executor.submit(_work, job, chunk) for chunk in chunks]
+    futures.reverse()
+    while futures:
+        # Popped, so that a result is let go of once it has been taken.
+        yield from futures.pop().result()
+
+
+_context: Any = None
+"""A worker's own; nothing else in the program changes while it runs."""
+
+
+def _start_worker(
+    make_context: Callable[..., object], arguments: tuple[object, ...]
+) -> None:
+    global _context  # noqa: PLW0603
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    _context = make_context(*arguments)
+
+
+def _leave_with_parent() -> None:
+    """End when the build was killed: nobody waits for this worker any more."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "a worker has a parent"
+    parent.join()
+    os._exit(1)
+
+
+def _work(job: Callable[[Any, I], R], chunk: tuple[I, ...]) -> tuple[R, ...]:
+    return tuple(job(_context, item) for item in chunk)
