@@ -73,3 +73,8 @@ def test_the_nearest_word_is_the_one_meant() -> None:
     assert nearest("sumary", ["summary", "section"]) == "summary"
     assert nearest("SUMMARY", ["summary"]) == "summary"
     assert nearest("zebra", ["summary", "section"]) is None
+
+
+def test_the_nearest_of_very_many_words_is_found_too() -> None:
+    names = [f"columns/{number:05}-on-crows.md" for number in range(3000)]
+    assert nearest("columns/01234-on-crwos.md", names) == names[1234]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 from generator.problems import Problem, Weight, nearest
@@ -60,11 +61,12 @@ def check_addresses(
 ) -> tuple[Problem, ...]:
     """Warn of links to addresses of the site where nothing will be."""
     problems = []
+    nearest_known = cache(lambda address: nearest(address, known))
     for one in resolved:
         address = unquote(one.href.partition("#")[0].partition("?")[0])
         if not one.unchecked or address in known or f"{address}/" in known:
             continue
-        near = nearest(address, known)
+        near = nearest_known(address)
         problems.append(
             _warn(
                 one.link,
