@@ -7,7 +7,7 @@ the column in the writer's file.
 
 The way of a text: `parser` (tokens) → `footnotes`, `headings`, `figures`, `containers`,
 `tables` (reshape the tokens) → `typography` (quotes, dashes, spaces) → `links` (slots)
-→ `writer` (HTML) → `cleaning` (only for HTML that the writer typed) → `summary`.
+→ `summary` → `writer` (HTML) → `cleaning` (only where the writer typed HTML).
 """
 
 from generator.source.markdown.parser import commonmark_parser

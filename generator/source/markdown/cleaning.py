@@ -69,12 +69,15 @@ def finish_html(
         return _finished(html, anchors, links)
     tamer = Tamer(source)
     tamer.tame(tokens)
-    html = cleaner().clean(parser.renderer.render(tokens, parser.options, {}))
     links.problems += tamer.problems
+    html = cleaner().clean(parser.renderer.render(tokens, parser.options, {}))
 
-    def place(_offset: int, value: str) -> Place:
+    def place(_offset: int, value: str) -> Place | None:
+        """Give where an address was typed; None for those that Byline made."""
         written = tamer.written.get(value)
-        return written.pop(0) if written else source.place(0)
+        if written:
+            return written.pop(0)
+        return source.place(0) if is_inner(value) else None
 
     html = bare_slots(_slotted(html, links, anchors, place))
     links.links = _still_there(links.links, html)
@@ -118,7 +121,7 @@ def _slotted(
     html: str,
     links: Found,
     anchors: set[str],
-    place: Callable[[int, str], Place],
+    place: Callable[[int, str], Place | None],
 ) -> str:
     """Put slots into the tags that the writer typed, and note ids and fragments."""
 
@@ -134,16 +137,16 @@ def _slotted(
         changed = False
         for key in sorted(_ADDRESSES & given.keys()):
             value = given[key] or ""
-            if value.startswith(SLOT_START):
+            at = place(offsets[key], value)
+            if at is None or value.startswith(SLOT_START):
                 continue
             if is_inner(value):
                 target = tidy_target(value)
-                at = place(offsets[key], value)
                 picture = (name, key) == ("img", "src") or key == "poster"
                 links.links.append(Link(target=target, place=at, picture=picture))
                 given[key], changed = slot(target), True
             elif name == "a" and value.startswith("#") and len(value) > 1:
-                links.fragments.append((value[1:], place(offsets[key], value)))
+                links.fragments.append((value[1:], at))
         return write_tag(match["name"], _ordered(name, given)) if changed else match[0]
 
     return TAG.sub(rewrite, html)

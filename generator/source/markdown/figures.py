@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
-from generator.source.markdown.footnotes import flatten_notes, inline_notes
+from generator.source.markdown.bracketed_notes import flatten_notes, inline_notes
 from generator.source.markdown.inline_text import plain_text
 
 if TYPE_CHECKING:

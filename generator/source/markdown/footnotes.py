@@ -14,6 +14,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from generator.problems import Problem, Weight, nearest
+from generator.source.markdown.bracketed_notes import flatten_notes, inline_notes
 from generator.source.markdown.places import InlinePlaces
 from generator.source.markdown.words import words_in
 
@@ -77,31 +78,6 @@ def arrange_footnotes(
     if not notes.ordered:
         return main, set(), problems
     return [*main, *_section(notes, language)], _ids(notes), problems
-
-
-def flatten_notes(children: list[Token], data: dict[int, Any]) -> list[Token]:
-    """Put notes written as `^[text]` in brackets, where there is no room for notes."""
-    flat: list[Token] = []
-    for child in children:
-        if child.type == "footnote_ref" and "label" not in child.meta:
-            inner = flatten_notes(data[child.meta["id"]]["tokens"], data)
-            spaced = not flat or flat[-1].content.endswith((" ", "\n"))
-            opening = Token("text", "", 0, content="(" if spaced else " (")
-            flat += [opening, *inner, Token("text", "", 0, content=")")]
-        elif child.type == "footnote_ref":
-            text = f"[^{child.meta['label']}]"
-            flat.append(Token("text", "", 0, content=text))
-        else:
-            if child.type == "image" and child.children:
-                child.children = flatten_notes(child.children, data)
-            flat.append(child)
-    return flat
-
-
-def inline_notes(env: dict[str, Any]) -> dict[int, Any]:
-    """Give what the plugin keeps of notes written as `^[text]`."""
-    found: dict[int, Any] = env.get("footnotes", {}).get("list", {})
-    return found
 
 
 def check_references(

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from generator.problems import Problem, Weight, sort_problems
 from generator.source.body import Body, Link
+from generator.source.markdown.bracketed_notes import flatten_notes, inline_notes
 from generator.source.markdown.cleaning import finish_html
 from generator.source.markdown.containers import check_containers
 from generator.source.markdown.figures import make_figures
-from generator.source.markdown.footnotes import (
-    arrange_footnotes,
-    flatten_notes,
-    inline_notes,
-)
+from generator.source.markdown.footnotes import arrange_footnotes
 from generator.source.markdown.headings import name_headings
 from generator.source.markdown.languages import style_of
 from generator.source.markdown.links import check_fragments, place_links
@@ -52,26 +49,19 @@ def render_markdown(
     `first_line` is the line of the file that the text starts at.
     """
     source = _source(text, file, first_line)
-    parser, env = column_parser(), dict[str, Any]()
-    tokens = parser.parse(source.text, env)
-    tokens, problems = check_containers(tokens, source)
-    problems += _check_depth(tokens, source)
-    tokens, taken, found = arrange_footnotes(
-        tokens, env, prefix=options.prefix, language=options.language, source=source
-    )
-    problems += found
-    tokens = make_figures(tokens, parser)
-    if "|" in source.text:
-        problems += check_rows(tokens, source)
-        tokens = list(frame_tables(tokens, options.language))
-    set_tokens(tokens, style_of(options.language))
+    tokens, taken, problems = _shape(source, options)
     has_footnotes = bool(taken)
     headings, found = name_headings(tokens, taken, source)
     problems += found
     links = place_links(tokens, source)
     opening, words = summarize(tokens)
     finished = finish_html(
-        tokens, parser, links=links, taken=taken, source=source, policy=options.html
+        tokens,
+        column_parser(),
+        links=links,
+        taken=taken,
+        source=source,
+        policy=options.html,
     )
     problems += links.problems
     problems += check_fragments(links.fragments, finished.anchors)
@@ -106,6 +96,26 @@ def render_inline(text: str, *, file: str, options: MarkdownOptions) -> str:
 def typeset(text: str, *, language: str) -> str:
     """Set quotes, dashes and spaces of plain text: a headline, a standfirst."""
     return set_text(text, style_of(language))
+
+
+def _shape(
+    source: Source, options: MarkdownOptions
+) -> tuple[list[Token], set[str], list[Problem]]:
+    """Parse, and bring the tokens into the order and the letters of the page."""
+    parser, env = column_parser(), dict[str, Any]()
+    tokens = parser.parse(source.text, env)
+    tokens, problems = check_containers(tokens, source)
+    problems += _check_depth(tokens, source)
+    tokens, taken, found = arrange_footnotes(
+        tokens, env, prefix=options.prefix, language=options.language, source=source
+    )
+    problems += found
+    tokens = make_figures(tokens, parser)
+    if "|" in source.text:
+        problems += check_rows(tokens, source)
+        tokens = list(frame_tables(tokens, options.language))
+    set_tokens(tokens, style_of(options.language))
+    return tokens, taken, problems
 
 
 def _source(text: str, file: str, first_line: int) -> Source:
