@@ -72,6 +72,8 @@ _SVG_HEAD = 16384
 """Licenses and drawing programs' notes may stand before the root element."""
 _WIDEST = 1e6
 _ORIENTATION = 0x0112
+_TURNABLE = frozenset({"AVIF", "JPEG", "MPO", "WEBP"})
+"""Cameras' formats.  Asking a PNG for its orientation would decode all of it."""
 _QUARTER_TURNS = frozenset({5, 6, 7, 8})
 """Orientations in which a browser swaps width and height."""
 _IN_PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54}
@@ -96,7 +98,9 @@ def _raster_size(file: Path) -> tuple[int, int]:
         try:
             with Image.open(file) as image:
                 width, height = image.size
-                turned = image.getexif().get(_ORIENTATION) in _QUARTER_TURNS
+                turned = image.format in _TURNABLE and (
+                    image.getexif().get(_ORIENTATION) in _QUARTER_TURNS
+                )
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             return SIZELESS
     return (height, width) if turned else (width, height)
