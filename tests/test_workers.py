@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.engine.workers import FEW, default_count, hire, map_in_order
+
+MANY = FEW + 57
+HERE = str(Path(__file__).parent)
+
+
+def make_context(factor: int) -> int:
+    return factor
+
+
+def multiply(context: int, item: int) -> int:
+    return context * item
+
+
+def whose(_: int, item: int) -> tuple[int, int]:
+    return item, os.getpid()
+
+
+def refuse(_: int, item: int) -> int:
+    if item == 7:
+        raise ValueError("seven")
+    return item
+
+
+def wait(_: int, __: int) -> None:
+    time.sleep(60)
+
+
+def numbers(count: int, items: int) -> list[int]:
+    with hire(make_context, (3,), count=count) as crew:
+        return list(map_in_order(crew, multiply, range(items)))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(count: int) -> None:
+    assert numbers(count, MANY) == [3 * item for item in range(MANY)]
+
+
+def test_no_items_give_no_results() -> None:
+    assert numbers(3, 0) == []
+
+
+def test_few_items_are_done_by_this_process_alone() -> None:
+    with hire(make_context, (1,), count=3) as crew:
+        done = list(map_in_order(crew, whose, range(FEW - 1)))
+
+    assert {process for _, process in done} == {os.getpid()}
+
+
+def test_many_items_are_done_by_others() -> None:
+    with hire(make_context, (1,), count=2) as crew:
+        done = list(map_in_order(crew, whose, range(MANY)))
+
+    assert os.getpid() not in {process for _, process in done}
+
+
+def test_a_fault_in_a_worker_comes_out() -> None:
+    with (
+        hire(make_context, (1,), count=2) as crew,
+        pytest.raises(ValueError, match="seven"),
+    ):
+        list(map_in_order(crew, refuse, range(MANY)))
+
+
+def test_there_is_at_least_one_worker() -> None:
+    assert default_count() >= 1
+
+
+PARENT = """
+import multiprocessing, sys, threading, time
+sys.path.insert(0, sys.argv[1])
+from test_workers import MANY, hire, make_context, map_in_order, wait
+def tell():
+    while len(multiprocessing.active_children()) < 2:
+        time.sleep(0.01)
+    time.sleep(0.5)
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+if __name__ == "__main__":
+    threading.Thread(target=tell, daemon=True).start()
+    with hire(make_context, (1,), count=2) as crew:
+        list(map_in_order(crew, wait, range(MANY)))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="asks /proc who lives")
+def test_workers_end_with_a_build_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    parent = subprocess.Popen(
+        [sys.executable, script, HERE], stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    with parent.stdout:
+        workers = parent.stdout.readline().split()
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+
+    assert len(workers) == 2
+    for _ in range(200):
+        left = [pid for pid in workers if is_alive(pid)]
+        if not left:
+            break
+        time.sleep(0.05)
+    assert left == []
+
+
+def is_alive(pid: str) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
