@@ -212,3 +212,11 @@ def test_the_newest_are_found_across_years() -> None:
     )
     assert [card.id for card in built.newest(2)] == ["c", "b"]
     assert [card.id for card in built.newest(9)] == ["c", "b", "a"]
+
+
+def test_headline_and_standfirst_are_set_by_the_columns_language() -> None:
+    said = {"title": 'He said "no"', "summary": "It's -- well -- done..."}
+    english = library(piece("a", **said)).entries[ColumnId("a")].card
+    assert (english.title, english.summary) == ("He said “no”", "It’s — well — done…")
+    german = library(piece("a", language="de", **said)).entries[ColumnId("a")].card
+    assert german.title == "He said „no“"

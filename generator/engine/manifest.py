@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.digest import Digest
 
-MANIFEST = ".byline-manifest.json"
+MANIFEST = "byline-manifest.json"
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ABOUT = "The files here that Byline wrote. It removes no others."
 _METHOD = "blake2b-128"

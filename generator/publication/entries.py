@@ -24,6 +24,7 @@ from generator.publication.naming import (
 from generator.source.author import Author
 from generator.source.body import Body
 from generator.source.column import AuthorId, Column, Contributor
+from generator.source.markdown import typeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,12 @@ def build_entry(
     address = address_of(column, settings)
     card = Card(
         id=column.id,
-        title=column.title,
+        title=typeset(column.title, language=language),
         address=address,
         byline=_byline(column, authors),
         date=column.date,
         updated=column.updated,
-        summary=column.summary,
+        summary=typeset(column.summary, language=language),
         section=_section(column, inputs),
         label=settings.label,
         image=image_of(column.image, column.path, address, inputs.files),
