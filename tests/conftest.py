@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+pytest_plugins = ["site_fixtures"]
+
 SETTINGS = """\
 title: The Rook
 url: https://rook.example/

@@ -1,0 +1,99 @@
+"""A reader's browser: Debian's Chromium, kept off the network and watched."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+from programs import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
+
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+)
+_PATIENCE = 10_000
+"""Milliseconds; nothing on a page of ours takes a tenth of it."""
+_HOST = "127.0.0.1"
+
+
+@dataclass(slots=True, kw_only=True)
+class Watched:
+    """What a page did that a reader did not ask for."""
+
+    asked_elsewhere: list[str] = field(default_factory=list)
+    """Requests to other hosts, all refused."""
+    complaints: list[str] = field(default_factory=list)
+    """Script errors, console errors, files that were not there."""
+
+
+@contextlib.contextmanager
+def launched() -> Iterator[Browser]:
+    """Start a browser with a fresh profile."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=list(_FLAGS)
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextlib.contextmanager
+def opened(
+    browser: Browser,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    dark: bool = False,
+    scripts: bool = True,
+) -> Iterator[tuple[Page, Watched]]:
+    """Open an empty page of a new reader, who has visited nothing before."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        java_script_enabled=scripts,
+        locale="en-US",
+    )
+    watched = Watched()
+    page = context.new_page()
+    page.set_default_timeout(_PATIENCE)
+
+    def decide(route: Route) -> None:
+        url = urlsplit(route.request.url)
+        if url.scheme in {"http", "https"} and url.hostname != _HOST:
+            watched.asked_elsewhere.append(f"{page.url}: {route.request.url}")
+            route.abort()
+        else:
+            route.continue_()
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            watched.complaints.append(f"{page.url}: {message.text}")
+
+    def note(response: Response) -> None:
+        if response.status >= 400:
+            watched.complaints.append(f"{page.url}: {response.status} {response.url}")
+
+    context.route("**/*", decide)
+    page.on("console", hear)
+    page.on("response", note)
+    page.on("pageerror", lambda e: watched.complaints.append(f"{page.url}: {e}"))
+    try:
+        yield page, watched
+    finally:
+        context.close()

@@ -1,0 +1,58 @@
+"""Serves a built site on this machine, under its own path, as a web host would."""
+
+from __future__ import annotations
+
+import contextlib
+import http.server
+import mimetypes
+import threading
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from built_site import BuiltSite
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+}
+
+
+@contextlib.contextmanager
+def serving(site: BuiltSite) -> Iterator[str]:
+    """Give the address of the site's root: "http://127.0.0.1:41234/opinion/"."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            inside = path.startswith(site.base_path)
+            file = site.file_for(path[len(site.base_path) :]) if inside else None
+            self.send_response(200 if file else 404)
+            file = file or "404.html"
+            suffix = "." + file.rpartition(".")[2]
+            guess = mimetypes.guess_type(file)[0] or "application/octet-stream"
+            data = (site.folder / file).read_bytes()
+            self.send_header("Content-Type", _TYPES.get(suffix, guess))
+            self.send_header("X-Content-Type-Options", "nosniff")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            with contextlib.suppress(ConnectionError):  # the browser has moved on
+                self.wfile.write(data)
+
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            """Say nothing: pytest's output is for failures."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}{site.base_path}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
