@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from generator.source.brought_values import TRANSLATORS, joined
+from generator.source.fields import flag_of
 from generator.source.forms import fold_name, retyped
 from generator.source.nodes import Node, Pairs, Scalar
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _RENAMED = {
     "title": "headline heading",
-    "author": "authors byline writer columnist by",
+    "author": "authors writer columnist by",
     "date": "publishdate publish_date pubdate pub_date publication_date published_at "
     "publishedat date_published datetime created created_at posted",
     "summary": "description excerpt subtitle subheadline dek deck standfirst abstract "
@@ -54,6 +55,24 @@ _IDLE_NAMES = """
 """
 _IDLE = frozenset(_IDLE_NAMES.split())
 """Say how another generator lays a page out: nothing is lost without them."""
+
+
+PICTURE_NAMES = {
+    **dict.fromkeys(("image", "path", "url", "file", "filename", "source"), "src"),
+    **dict.fromkeys(("alt_text", "alttext", "image_alt"), "alt"),
+    **dict.fromkeys(("description", "title", "text", "legend"), "caption"),
+    **dict.fromkeys(("attribution", "photographer", "copyright"), "credit"),
+    **dict.fromkeys(("relative", "hidden", "width", "height", "layout"), ""),
+}
+"""Other names within a picture's mapping; "" for what means nothing here."""
+PERSON_NAMES = {
+    **dict.fromkeys(("id", "slug", "key", "login"), "author"),
+    **dict.fromkeys(("title", "affiliation", "position", "job"), "standing"),
+    **dict.fromkeys(("link", "website", "homepage", "web"), "url"),
+    **dict.fromkeys(("about", "description", "biography"), "bio"),
+    **dict.fromkeys(("email", "twitter", "avatar", "picture", "orcid"), ""),
+}
+"""Other names within an author's mapping in a column; "" for what means nothing."""
 
 
 def translate(pairs: Pairs, known: frozenset[str], found: Findings) -> Pairs:
@@ -112,14 +131,18 @@ def understood(
     key: Scalar, value: Node, new: str, given: set[str], found: Findings
 ) -> list[tuple[Scalar, Node]]:
     """Take a field by our name, with a warning; leave it out if ours is there too."""
-    if new in given:
-        message = f"`{key.text}` is left out: `{new}` is given too, and says the same"
+    if new in given and new not in _JOINED:
+        message = f"`{key.text}` is left out: `{new}` is given too"
         found.warn(key, message, "delete one of them")
         return []
     given.add(new)
     hint = f"type `{retyped(found, key, new)}`"
     found.warn(key, f"`{key.text}` is called `{new}` here", hint)
     return [(key._replace(text=new), value)]
+
+
+_JOINED = ("tags", "aliases")
+"""Fields that another name adds to, instead of saying the same."""
 
 
 def note_idle(key: Scalar, known: frozenset[str], found: Findings) -> None:
@@ -131,12 +154,14 @@ def note_idle(key: Scalar, known: frozenset[str], found: Findings) -> None:
 
 
 def _merged(kept: list[tuple[Scalar, Node]]) -> tuple[tuple[Scalar, Node], ...]:
-    """Join lists of the same name, as tags from `categories` with `tags`."""
+    """Join lists of the same name; of two words on a draft, the careful one holds."""
     merged: dict[str, tuple[Scalar, Node]] = {}
     for key, value in kept:
-        if key.text in merged and key.text in ("tags", "aliases"):
+        if key.text in merged and key.text in _JOINED:
             first, other = merged[key.text]
             merged[key.text] = (first, joined(other, value))
+        elif key.text == "draft" and flag_of(value) is True:
+            merged["draft"] = (key, value)
         else:
             merged.setdefault(key.text, (key, value))
     return tuple(merged.values())

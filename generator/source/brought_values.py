@@ -62,7 +62,7 @@ def _hidden(
 def _drafted(
     key: Scalar, *, draft: bool, given: frozenset[str], found: Findings
 ) -> Pairing:
-    if "draft" in given:
+    if not draft and "draft" in given:
         return _useless(key, found, "draft")
     if not draft:
         found.warn(key, f"`{key.text}` is not needed here", "delete the line")
@@ -190,6 +190,20 @@ def _commenting(
     return [(key._replace(text="comments"), _scalar(value, state))]
 
 
+def _byline(
+    key: Scalar, value: Node, given: frozenset[str], found: Findings
+) -> Pairing:
+    """`byline: By Jane Doe` names the author without the word before it."""
+    if "author" in given:
+        return _useless(key, found, "author")
+    if not isinstance(value, Scalar):
+        return _said(key, value, "author", found)
+    name = re.sub(r"^by:?\s+", "", value.text.strip(), flags=re.IGNORECASE)
+    hint = f"type `author: {spell_text(name)}`"
+    found.warn(key, f"`{key.text}` is called `author` here", hint)
+    return [(key._replace(text="author"), value._replace(text=name))]
+
+
 TRANSLATORS: Mapping[str, Translator] = {
     "published": _published,
     "publish": _published,
@@ -200,6 +214,7 @@ TRANSLATORS: Mapping[str, Translator] = {
     "private": _hidden,
     "unlisted": _hidden,
     "categories": _categories,
+    "byline": _byline,
     "permalink": _address,
     "url": _address,
     "path": _address,

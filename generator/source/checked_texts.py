@@ -40,12 +40,16 @@ def read_moment(form: Form, name: str, zone: ZoneInfo) -> Moment | None:
         return None
     found = form.found
     if not isinstance(node, Scalar):
-        found.stop(node, f"`{name}` wants a date", f"type `{name}: 2016-11-18`")
+        found.stop(
+            node, f"`{name}` wants a date", f"type it as in `{name}: 2016-11-18`"
+        )
         return None
     text = plain_text(node)
     reading = parse_date(text, zone)
     lines = [f"`{name}: {spelling}`" for spelling in reading.instead]
-    hint = "type " + " or ".join(lines or [f"`{name}: 2016-11-18`"])
+    hint = f"type it as in `{name}: 2016-11-18`"
+    if lines:
+        hint = "type " + " or ".join(lines)
     if reading.moment is None:
         found.stop(node, f"`{text}` {reading.slip}", hint)
     elif reading.slip:
@@ -78,7 +82,7 @@ def read_web_address(form: Form, name: str) -> str:
     if not url or is_web_address(url):
         return url
     node = form.nodes[name]
-    hint = f"type `{name}: {form.fields[name].example}`"
+    hint = f"type it as in `{name}: {form.fields[name].example}`"
     if re.match(r"(www\.)?[\w-]+(\.[\w-]+)+(/|$)", url):
         hint = f"type `{name}: https://{url}`"
     form.found.stop(node, f"`{url}` is no web address: http(s)://… was wanted", hint)
@@ -103,7 +107,7 @@ def read_slug(form: Form, name: str, default: str) -> str:
         return default
     if _SLUG.fullmatch(slug):
         return slug
-    better = slugify(slug)
+    better = slugify(slug) if re.search(r"\w", slug) else ""
     message = f"`{slug}` can't be part of an address: letters, digits and hyphens can"
     hint = f"type `{name}: {better}`" if better else ""
     form.found.stop(form.nodes[name], message, hint)
@@ -150,6 +154,6 @@ def read_mail(form: Form, name: str) -> str:
         r"[^\s@<>\"?&]+@[^\s@<>\"?&]+\.[^\s@.<>\"?&]+", address
     ):
         return address
-    hint = f"type `{name}: {form.fields[name].example}`"
+    hint = f"type it as in `{name}: {form.fields[name].example}`"
     form.found.stop(form.nodes[name], f"`{address}` is no e-mail address", hint)
     return ""

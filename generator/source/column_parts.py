@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.source.brought import PERSON_NAMES, PICTURE_NAMES, rename
 from generator.source.checked_texts import read_moment, read_web_address
 from generator.source.column import (
     AuthorId,
@@ -20,6 +21,8 @@ from generator.source.column import (
     SeriesPart,
 )
 from generator.source.fields import (
+    comment_column,
+    flag_of,
     read_choice,
     read_line,
     read_text,
@@ -57,7 +60,11 @@ def _contributor(form: Form, node: Node, prefix: str) -> Contributor | None:
         return Contributor(author=AuthorId(author))
     if isinstance(node, Pairs):
         table = form.fields["author"].parts
-        return _described(open_form(node, table, form.found, prefix=prefix + "."), node)
+        known = frozenset(row.name for row in table)
+        pairs = rename(node, PERSON_NAMES, known, form.found)
+        return _described(
+            open_form(pairs, table, form.found, prefix=prefix + "."), node
+        )
     hint = "type `author: [jane-doe, john-roe]`"
     form.found.stop(node, "a list stands where an author was wanted", hint)
     return None
@@ -94,7 +101,12 @@ def read_series(form: Form) -> SeriesPart | None:
 
 def read_picture(form: Form, name: str = "image") -> Picture | None:
     """Read a picture: a mapping, or its file alone."""
-    picture = sub_form(form, name)
+    node, table = form.node(name), form.fields[name].parts
+    picture = None
+    if isinstance(node, Pairs):
+        known = frozenset(row.name for row in table)
+        pairs = rename(node, PICTURE_NAMES, known, form.found)
+        picture = open_form(pairs, table, form.found, prefix=f"{form.prefix}{name}.")
     if picture is None:
         src = read_line(form, name)
         return Picture(src=src) if src else None
@@ -139,15 +151,16 @@ def read_corrections(form: Form, zone: ZoneInfo) -> tuple[Correction, ...]:
 
 def read_disclaimer(form: Form) -> DisclaimerChoice | str:
     """Read which disclaimer stands under a column, or its own words."""
+    node = form.node("disclaimer")
+    if isinstance(node, Scalar) and flag_of(node) is not None:
+        hint = "type `disclaimer: none` to print none"
+        form.found.stop(node, f"`{node.text}` is no disclaimer", hint)
+        return DisclaimerChoice.DEFAULT
     text = read_text(form, "disclaimer")
     folded = text.casefold()
     for member in DisclaimerChoice:
         if folded == member.value:
             return member
-    if form.nodes.get("disclaimer") is not None and folded in ("false", "no", "off"):
-        hint = "type `disclaimer: none` to print none"
-        form.found.stop(form.nodes["disclaimer"], f"`{text}` is no disclaimer", hint)
-        return DisclaimerChoice.DEFAULT
     return text or DisclaimerChoice.DEFAULT
 
 
@@ -169,8 +182,10 @@ def require_node(form: Form, name: str) -> None:
     node = form.nodes.get(name)
     if name in form.broken or (node is not None and not is_blank(node)):
         return
+    if comment_column(form, node):
+        return
     found = form.found
-    hint = f"type `{name}: {form.fields[name].example}`"
+    hint = f"type it as in `{name}: {form.fields[name].example}`"
     if node is not None:
         found.stop(node, f"`{name}` is empty", hint)
         return

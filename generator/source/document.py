@@ -43,7 +43,11 @@ def read_document(file: str, data: bytes, template: str) -> Document:
     noted = (decoded.problem,) if decoded.problem else ()
     lines = decoded.text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    if not _DASHES.fullmatch(lines[start]):
+    fence = _odd_fence(file, lines, start)
+    if _lacks_opening(lines, start):
+        fence = (_no_opening(file, lines, start),)
+        start -= 1
+    elif not _DASHES.fullmatch(lines[start]):
         problem = _no_front_matter(file, lines, start, template)
         return Document(
             file=file,
@@ -60,7 +64,7 @@ def read_document(file: str, data: bytes, template: str) -> Document:
         body="\n".join(lines[end.body :]),
         body_line=end.body + 1,
         crlf=decoded.crlf,
-        problems=(*noted, *_odd_fence(file, lines, start), *slips),
+        problems=(*noted, *fence, *slips),
     )
 
 
@@ -138,13 +142,23 @@ def _no_front_matter(file: str, lines: list[str], start: int, template: str) -> 
     if foreign is not None:
         message, hint = foreign
         return Problem(place=place, message=message, hint=hint)
-    if _FIELD.match(lines[start]):
-        message = "the front matter has no opening `---`"
-        hint = f"type `---` on a line of its own above line {start + 1}"
-        return Problem(place=place, message=message, hint=hint)
     message = "the file has no front matter"
     hint = "start the file with\n---\n" + template + "\n---"
     return Problem(place=place, message=message, hint=hint)
+
+
+def _lacks_opening(lines: list[str], start: int) -> bool:
+    """Tell fields that only a closing fence follows."""
+    if not _FIELD.match(lines[start]):
+        return False
+    prose = _first_prose(lines, start)
+    return any(line.rstrip() == "---" for line in lines[start:prose])
+
+
+def _no_opening(file: str, lines: list[str], start: int) -> Problem:
+    message = "the front matter has no opening `---`"
+    hint = f"type `---` on a line of its own above line {start + 1}"
+    return Problem(place=_place(file, lines, start), message=message, hint=hint)
 
 
 def _place(file: str, lines: list[str], number: int) -> Place:

@@ -22,7 +22,7 @@ Choice = TypeVar("Choice", bound=enum.Enum)
 TRUE = frozenset(("true", "yes", "on"))
 FALSE = frozenset(("false", "no", "off"))
 _MANGLED = re.compile(
-    r"""(?P<word>true|yes|on|y|false|no|off|n)$
+    r"""(?P<word>true|yes|on|false|no|off)$
     | (?P<octal>[-+]?0[0-7_]*[0-7]$)
     | (?P<clock>[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$)
     | (?P<number>[-+]?(0x[0-9a-f_]+|0b[01_]+|\d+_[\d_]*|\d+\.\d*0|\.\d+|\d+\.)$)
@@ -59,6 +59,7 @@ def text_of(form: Form, name: str, node: Scalar) -> str:
     text = node.text.strip()
     if node.plain:
         _note_cut(form, node)
+        _note_folded(form, node)
         if match := _MANGLED.match(text):
             made = _MADE[match.lastgroup or ""]
             form.found.warn(
@@ -66,9 +67,35 @@ def text_of(form: Form, name: str, node: Scalar) -> str:
                 f"`{text}` is taken as text; in YAML it is {made}",
                 f"type `{_line(form, name, node, quoted(text))}`",
             )
-        elif text[:1] in _CURLY and _CURLY[text[0]] == text[-1]:
+        elif text != plain_text(node):
+            if name not in _PROSE:
+                return plain_text(node)
             _note_curly(form, name, node)
     return text
+
+
+_PROSE = frozenset(
+    (
+        *("title", "summary", "disclaimer", "disclosure", "name", "standing", "bio"),
+        *("alt", "caption", "credit", "text", "note", "label", "motto", "description"),
+        *("photo_alt", "logo_alt"),
+    )
+)
+"""Fields that are printed: curly quotes around them may be meant."""
+
+
+def _note_folded(form: Form, node: Scalar) -> None:
+    """Stop where an item of a list went into the text above it."""
+    above = form.found.place(node.line).excerpt
+    indent = re.match(r"\s*(?=- )", above)
+    for number in range(node.line + 1, node.end_line + 1):
+        line = form.found.place(number).excerpt
+        if re.match(r"\s*- ", line):
+            place = form.found.place(number, line.index("-") + 1)
+            message = "this item is read as part of the text above it"
+            fixed = (indent[0] if indent else "  ") + line.strip()
+            form.found.stop_at(place, message, f"type `{fixed}`, indented like that")
+            return
 
 
 def _single(form: Form, name: str, node: Node) -> Scalar | None:
@@ -83,7 +110,7 @@ def _single(form: Form, name: str, node: Node) -> Scalar | None:
             found.warn(node, f"`{name}` is a list; a text was wanted", f"type `{line}`")
             return only
     kind = "a list" if isinstance(node, Items) else "a mapping"
-    example = f"type `{name}: {form.fields[name].example}`"
+    example = f"type it as in `{name}: {form.fields[name].example}`"
     source = found.place(node.line).excerpt[node.column - 1 :].rstrip()
     if source.startswith(("[", "{")) and source.endswith(("]", "}")):
         example = f"if it is a text, type `{name}: {quoted(source)}`"
@@ -119,18 +146,24 @@ def _note_cut(form: Form, node: Scalar) -> None:
 def _note_comment(form: Form, name: str) -> None:
     """Stop where a `#` made a whole value a comment."""
     node = form.nodes.get(name)
-    if not isinstance(node, Scalar) or node.text or not node.plain:
+    column = comment_column(form, node)
+    if node is None or not column:
         return
-    line = form.found.place(node.line).excerpt
-    match = re.match(r"[^#]*:\s+(#\S.*)$", line)
-    if match is None:
-        return
-    at = form.found.place(node.line, match.start(1) + 1)
+    at = form.found.place(node.line, column)
+    line = at.excerpt
     form.found.stop_at(
         at,
         f"`{name}` is empty: YAML takes what follows the `#` for a comment",
-        f"type `{line[: match.start(1)].strip()} {quoted(match[1].rstrip())}`",
+        f"type `{line[: column - 1].strip()} {quoted(line[column - 1 :].rstrip())}`",
     )
+
+
+def comment_column(form: Form, node: Node | None) -> int:
+    """Give the column of the comment that stands where a value would; 0 for none."""
+    if not isinstance(node, Scalar) or node.text or not node.plain:
+        return 0
+    match = re.match(r"[^#]*:\s+(?=#\S)", form.found.place(node.line).excerpt)
+    return match.end() + 1 if match else 0
 
 
 def _note_curly(form: Form, name: str, node: Scalar) -> None:
@@ -181,7 +214,7 @@ def read_whole(form: Form, name: str, *, default: int, least: int = 0) -> int:
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) < least:
         message = f"`{name}` is `{text}`; a whole number from {least} on was wanted"
         example = form.fields[name].example
-        form.found.stop(node, message, f"type `{name}: {example}`")
+        form.found.stop(node, message, f"type it as in `{name}: {example}`")
         return default
     return int(text)
 
@@ -206,7 +239,7 @@ def note_choice(form: Form, name: str, node: Node, text: str) -> None:
     choices = form.fields[name].choices
     near = nearest(text, choices)
     message = f"`{name}` is `{text}`; wanted: {', '.join(choices)}"
-    hint = f"did you mean `{name}: {near}`?" if near else f"type `{name}: {choices[0]}`"
+    hint = f"did you mean `{name}: {near}`?" if near else "type one of these words"
     form.found.stop(node, message, hint)
 
 
@@ -220,7 +253,8 @@ def read_words(form: Form, name: str) -> tuple[str, ...]:
         return _words_of(form, name, node)
     if isinstance(node, Pairs):
         message = f"`{name}` is a mapping; a list of texts was wanted"
-        form.found.stop(node, message, f"type `{name}: {form.fields[name].example}`")
+        example = form.fields[name].example
+        form.found.stop(node, message, f"type it as in `{name}: {example}`")
         return ()
     text = text_of(form, name, node)
     parts = tuple(part.strip() for part in text.split(",") if part.strip())
@@ -254,7 +288,7 @@ def read_plain(form: Form, name: str) -> Mapping[str, object]:
         return {}
     if not isinstance(node, Pairs):
         example = form.fields[name].example
-        hint = f"type `{name}: {example}`"
+        hint = f"type it as in `{name}: {example}`"
         form.found.stop(node, f"`{name}` wants a mapping", hint)
         return {}
     return {key.text: plain_value(value) for key, value in node.pairs}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from generator.problems import nearest
 from generator.source.findings import Findings
 from generator.source.nodes import Items, Node, Pairs, Scalar
+from generator.source.spelling import spell_item
 from generator.source.tables import Field
 
 
@@ -90,9 +91,7 @@ def fold_name(name: str) -> str:
 def retyped(found: Findings, key: Scalar, name: str) -> str:
     """Give the line of a key with another name in its place."""
     line = found.place(key.line).excerpt
-    rest = line[key.column - 1 :]
-    end = rest.find(":")
-    return name + (rest[end:].rstrip() if end >= 0 else ": …")
+    return (line[: key.column - 1] + name + line[key.end_column - 1 :]).strip()
 
 
 def _note_unknown(
@@ -110,17 +109,10 @@ def _note_unknown(
 
 
 def _short(key: Scalar, value: Node) -> str:
-    plain = isinstance(value, Scalar) and len(value.text) <= 40
-    short = (
-        plain
-        and isinstance(value, Scalar)
-        and not re.search(r"[\n,\[\]{}]", value.text)
-    )
-    return (
-        f"{key.text}: {value.text}"
-        if short and isinstance(value, Scalar)
-        else f"{key.text}: …"
-    )
+    """Spell a field for a place within { }, cut short where it is long."""
+    if not isinstance(value, Scalar) or len(value.text) > 40 or "\n" in value.text:
+        return f"{key.text}: …"
+    return f"{key.text}: {spell_item(value.text)}"
 
 
 def sub_form(form: Form, name: str) -> Form | None:
@@ -148,5 +140,5 @@ def sub_forms(form: Form, name: str) -> tuple[Form, ...]:
         else:
             given = ", ".join(part.name for part in row.parts)
             message = f"`{name}` wants a mapping with {given} here"
-            found.stop(item, message, f"type `{name}: {row.example}`")
+            found.stop(item, message, f"type it as in `{name}: {row.example}`")
     return tuple(forms)

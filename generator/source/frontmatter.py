@@ -106,7 +106,7 @@ def open_document(
         root = Pairs((), document.first_line, 1)
     if not isinstance(root, Pairs):
         line = table[0]
-        hint = f"type `{line.name}: {line.example}`"
+        hint = f"type each as in `{line.name}: {line.example}`"
         found.stop(
             root, "the front matter has no fields: `name: value` was wanted", hint
         )
@@ -228,14 +228,7 @@ def _id(form: Form, path: str) -> ColumnId:
 
 def _slug(form: Form, path: str) -> str:
     """Read the slug, else make it of the file's or folder's name."""
-    name = column_id(path).rpartition("/")[2]
-    default = slug_of_name(name)
-    slug = read_slug(form, "slug", default)
-    if not slug:
-        message = f"no address can be made of the name `{name}`"
-        place = form.found.place(form.found.first_line)
-        form.found.stop_at(place, message, "type `slug: a-few-words`")
-    return slug or "column"
+    return read_slug(form, "slug", slug_of_name(column_id(path).rpartition("/")[2]))
 
 
 def _template(path: str, data: bytes) -> str:

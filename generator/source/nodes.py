@@ -26,6 +26,7 @@ _MOST_SLIPS = 25
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 """YAML 1.1 breaks lines at these; a writer's editor doesn't."""
+_NAME = re.compile(r"[\"']?([\w.-]+)")
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
@@ -76,6 +77,7 @@ def read_tree(found: Findings) -> Tree:
     """Read the lines that `found` holds, noting every slip there."""
     lines = [line.translate(_BREAKS) for line in found.lines]
     broken: set[str] = set()
+    told: set[int] = set()
     for _ in range(_MOST_SLIPS):
         text = "\n".join(lines) + "\n"
         try:
@@ -88,9 +90,14 @@ def read_tree(found: Findings) -> Tree:
             lines[fault.line] = lines[fault.line].replace("\t", " ")
             continue
         slip = diagnose(lines, fault)
-        place = found.place(slip.line + found.first_line, slip.column + 1)
-        found.stop_at(place, slip.message, slip.hint)
+        if slip.line in told:
+            slip = slip._replace(fixed=None)
+        else:
+            place = found.place(slip.line + found.first_line, slip.column + 1)
+            found.stop_at(place, slip.message, slip.hint)
+        told.add(slip.line)
         _mend(lines, slip, broken)
+    broken.update(match[1] for line in lines if (match := _NAME.match(line)))
     return Tree(None, frozenset(broken))
 
 
@@ -108,10 +115,8 @@ def _mend(lines: list[str], slip: Slip, broken: set[str]) -> None:
     if slip.fixed is not None and slip.fixed != lines[slip.line]:
         lines[slip.line] = slip.fixed
         return
-    start, end = entry_around(lines, slip.line)
-    for number in range(start, end):
-        match = re.match(r"[\"']?([\w.-]+)", lines[number])
-        if match:
+    for number in slip.cut or range(*entry_around(lines, slip.line)):
+        if match := _NAME.match(lines[number]):
             broken.add(match[1])
         lines[number] = ""
 
@@ -232,9 +237,7 @@ def _pairs(
             break
         key = _node(event, events, found, depth + 1)
         if not isinstance(key, Scalar):
-            raise _RefusedError(
-                event, "a list or mapping stands where a name was wanted"
-            )
+            raise _RefusedError(event, "no name, but a list or mapping", _NAMELESS)
         if key.text == "<<" and key.plain:
             raise _RefusedError(
                 event, "the merge key `<<` is not read", "write the fields out"
@@ -245,6 +248,9 @@ def _pairs(
         else:
             seen[key.text] = (key, value)
     return tuple(seen.values())
+
+
+_NAMELESS = "type `name: value`; a text that starts with `[` or `{` needs quotes"
 
 
 def _note_twice(key: Scalar, first: Scalar, found: Findings) -> None:

@@ -54,7 +54,8 @@ def spell_value(value: object) -> str:
         pairs = (f"{spell_item(str(k))}: {spell_inner(v)}" for k, v in value.items())
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(spell_inner, value))}]"
+        given = (item for item in value if item is not None)
+        return f"[{', '.join(map(spell_inner, given))}]"
     return _spell_plain(value, spell_text)
 
 
