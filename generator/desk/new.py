@@ -134,8 +134,8 @@ def _choose_date(
 
 
 def _check_slug(slug: str, title: str, sources: Sources) -> Iterable[Problem]:
-    if not slug:
-        yield _wrong("TITLE", f"“{title}” has no letters to make a file's name of", "")
+    if not title.strip():
+        yield _wrong("TITLE", "a headline was wanted", 'type byline new "A Headline"')
     for file in sources.columns:
         if slug_of_name(_stem(file.path)) == slug:
             message = f"there is a column of this name already: {file.path}"
