@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.source.brought_values import TRANSLATORS, joined
 from generator.source.fields import flag_of
-from generator.source.forms import fold_name, retyped
+from generator.source.forms import fold_name, is_empty, retyped
 from generator.source.nodes import Node, Pairs, Scalar
 
 if TYPE_CHECKING:
@@ -81,9 +81,9 @@ def translate(pairs: Pairs, known: frozenset[str], found: Findings) -> Pairs:
     `description: …` → `summary: …`; `published: false` → `draft: true`; `layout: post`
     → nothing, with a warning.
     """
-    given = {key.text for key, _ in pairs.pairs if key.text in known}
-    if len(given) == len(pairs.pairs):
+    if all(key.text in known for key, _ in pairs.pairs):
         return pairs
+    given = {key.text for key, value in pairs.pairs if not is_empty(value)} & known
     kept: list[tuple[Scalar, Node]] = []
     for key, value in pairs.pairs:
         name = fold_name(key.text)
@@ -92,10 +92,11 @@ def translate(pairs: Pairs, known: frozenset[str], found: Findings) -> Pairs:
         elif name in _IDLE:
             note_idle(key, known, found)
         elif name in TRANSLATORS:
-            kept += TRANSLATORS[name](key, value, frozenset(given), found)
+            pairings = TRANSLATORS[name](key, value, frozenset(given), found)
+            given.update(ours.text for ours, _ in pairings)
+            kept += pairings
         else:
             kept += _renamed(key, value, given, found)
-        given.update(pair[0].text for pair in kept[-1:])
     return Pairs(_merged(kept), pairs.line, pairs.column)
 
 
@@ -103,9 +104,9 @@ def rename(
     pairs: Pairs, names: Mapping[str, str], known: frozenset[str], found: Findings
 ) -> Pairs:
     """Put our names in the place of others, by a table of old → new."""
-    given = {key.text for key, _ in pairs.pairs if key.text in known}
-    if len(given) == len(pairs.pairs):
+    if all(key.text in known for key, _ in pairs.pairs):
         return pairs
+    given = {key.text for key, value in pairs.pairs if not is_empty(value)} & known
     kept: list[tuple[Scalar, Node]] = []
     for key, value in pairs.pairs:
         new = names.get(fold_name(key.text))
@@ -115,7 +116,7 @@ def rename(
             note_idle(key, known, found)
         else:
             kept += understood(key, value, new, given, found)
-    return Pairs(tuple(kept), pairs.line, pairs.column)
+    return Pairs(_merged(kept), pairs.line, pairs.column)
 
 
 def _renamed(
@@ -160,6 +161,8 @@ def _merged(kept: list[tuple[Scalar, Node]]) -> tuple[tuple[Scalar, Node], ...]:
         if key.text in merged and key.text in _JOINED:
             first, other = merged[key.text]
             merged[key.text] = (first, joined(other, value))
+        elif key.text in merged and is_empty(merged[key.text][1]):
+            merged[key.text] = (key, value)
         elif key.text == "draft" and flag_of(value) is True:
             merged["draft"] = (key, value)
         else:

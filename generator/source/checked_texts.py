@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from generator.source.dates import iso_spelling, parse_date
+from generator.source.dates import parse_date
 from generator.source.fields import plain_text, read_line, read_words
 from generator.source.nodes import Scalar
 from generator.urls import slugify
@@ -55,11 +55,6 @@ def read_moment(form: Form, name: str, zone: ZoneInfo) -> Moment | None:
     elif reading.slip:
         found.warn(node, f"`{text}` {reading.slip}", hint)
     return reading.moment
-
-
-def spell_moment(name: str, moment: Moment) -> str:
-    """Spell a date's line as one types it."""
-    return f"{name}: {iso_spelling(moment)}"
 
 
 def read_language(form: Form, name: str = "language") -> str:

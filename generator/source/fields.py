@@ -16,6 +16,7 @@ from generator.source.forms import Form, is_empty
 from generator.source.nodes import Items, Node, Pairs, Scalar
 from generator.source.plain_values import plain_value
 from generator.source.spelling import quoted, spell_list, spell_text
+from generator.source.tables import Kind
 
 Choice = TypeVar("Choice", bound=enum.Enum)
 
@@ -59,7 +60,7 @@ def text_of(form: Form, name: str, node: Scalar) -> str:
     text = node.text.strip()
     if node.plain:
         _note_cut(form, node)
-        _note_folded(form, node)
+        _note_folded(form, name, node)
         if match := _MANGLED.match(text):
             made = _MADE[match.lastgroup or ""]
             form.found.warn(
@@ -84,17 +85,21 @@ _PROSE = frozenset(
 """Fields that are printed: curly quotes around them may be meant."""
 
 
-def _note_folded(form: Form, node: Scalar) -> None:
+def _note_folded(form: Form, name: str, node: Scalar) -> None:
     """Stop where an item of a list went into the text above it."""
     above = form.found.place(node.line).excerpt
     indent = re.match(r"\s*(?=- )", above)
+    if indent is None and Kind.WORDS not in form.fields[name].kinds:
+        return
     for number in range(node.line + 1, node.end_line + 1):
         line = form.found.place(number).excerpt
         if re.match(r"\s*- ", line):
             place = form.found.place(number, line.index("-") + 1)
             message = "this item is read as part of the text above it"
-            fixed = (indent[0] if indent else "  ") + line.strip()
-            form.found.stop_at(place, message, f"type `{fixed}`, indented like that")
+            hint = f"type `{name}: {spell_list(node.text.split(' - '))}`"
+            if indent is not None:
+                hint = f"type `{indent[0]}{line.strip()}`, indented like that"
+            form.found.stop_at(place, message, hint)
             return
 
 
@@ -272,13 +277,12 @@ def _words_of(form: Form, name: str, node: Items) -> tuple[str, ...]:
         place = form.found.place(item.line, item.column)
         form.found.places[f"{form.prefix}{name}.{number}"] = place
         if isinstance(item, Scalar):
-            if not is_empty(item):
-                texts.append(text_of(form, name, item))
+            texts.append("" if is_empty(item) else text_of(form, name, item))
         else:
             source = place.excerpt[item.column - 1 :].rstrip()
             hint = f"type `- {quoted(source)}`" if isinstance(item, Pairs) else ""
             form.found.stop_at(place, f"`{name}` wants a text here", hint)
-    return tuple(texts)
+    return tuple(filter(None, texts))
 
 
 def read_plain(form: Form, name: str) -> Mapping[str, object]:

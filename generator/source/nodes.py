@@ -10,6 +10,7 @@ problem of a file shows at once.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
@@ -220,10 +221,12 @@ def _refuse_extras(event: yaml.Event, anchor: str | None, tag: str | None) -> No
         )
 
 
+def _goes_on(event: yaml.Event) -> bool:
+    return not isinstance(event, yaml.CollectionEndEvent)
+
+
 def _items(events: Iterator[yaml.Event], found: Findings, depth: int) -> Iterator[Node]:
-    for event in events:
-        if isinstance(event, yaml.SequenceEndEvent):
-            return
+    for event in takewhile(_goes_on, events):
         yield _node(event, events, found, depth + 1)
 
 
@@ -232,9 +235,7 @@ def _pairs(
 ) -> tuple[tuple[Scalar, Node], ...]:
     """Gather keys and values; a key given twice keeps its first value."""
     seen: dict[str, tuple[Scalar, Node]] = {}
-    for event in events:
-        if isinstance(event, yaml.MappingEndEvent):
-            break
+    for event in takewhile(_goes_on, events):
         key = _node(event, events, found, depth + 1)
         if not isinstance(key, Scalar):
             raise _RefusedError(event, "no name, but a list or mapping", _NAMELESS)

@@ -164,9 +164,9 @@ def _furniture(form: Form) -> Furniture:
 
 
 def _link(form: Form, name: str) -> OutsideLink | None:
-    if form.node(name) is None:
-        return None
-    return read_link(_part(form, name))
+    given = isinstance(form.node(name), Pairs)
+    part = _part(form, name)
+    return read_link(part) if given else None
 
 
 def _trust(form: Form) -> TrustPages:

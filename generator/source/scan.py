@@ -128,33 +128,36 @@ def _warning(path: str, message: str, hint: str) -> Problem:
 
 def _walk(site: Path, group: str, problems: list[Problem]) -> Iterator[SourceFile]:
     """Go through one folder of `content/`; symbolic links only within the site."""
-    root = site.resolve()
-    folders = [(f"content/{group}", site / "content" / group)]
-    seen: set[Path] = set()
-    while folders:
-        path, folder = folders.pop()
-        real = folder.resolve()
-        if real in seen or not folder.is_dir():
+    root, start = site.resolve(), site / "content" / group
+    if start.is_dir() and _stays(start, f"content/{group}", root, problems):
+        yield from _inside(start, f"content/{group}", (root, ()), problems)
+
+
+def _inside(
+    folder: Path,
+    path: str,
+    way: tuple[Path, tuple[Path, ...]],
+    problems: list[Problem],
+) -> Iterator[SourceFile]:
+    """Go through a folder; `way` is the site's folder and those above this one."""
+    root, above = way
+    real = folder.resolve()
+    if real in above:
+        return
+    with os.scandir(folder) as entries:
+        found = [entry for entry in entries if not _IGNORED.fullmatch(entry.name)]
+    for entry in sorted(found, key=lambda entry: entry.name):
+        inner, absolute = f"{path}/{entry.name}", Path(entry.path)
+        if entry.is_symlink() and not _stays(absolute, inner, root, problems):
             continue
-        seen.add(real)
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if _IGNORED.fullmatch(entry.name):
-                    continue
-                inner = f"{path}/{entry.name}"
-                if entry.is_symlink() and not _stays(entry, inner, root, problems):
-                    continue
-                if entry.is_dir():
-                    folders.append((inner, Path(entry.path)))
-                elif entry.is_file():
-                    yield _source(inner, Path(entry.path))
+        if entry.is_dir():
+            yield from _inside(absolute, inner, (root, (*above, real)), problems)
+        elif entry.is_file():
+            yield _source(inner, absolute)
 
 
-def _stays(
-    entry: os.DirEntry[str], path: str, root: Path, problems: list[Problem]
-) -> bool:
-    """Tell whether a symbolic link leads to something within the site."""
-    target = Path(entry.path)
+def _stays(target: Path, path: str, root: Path, problems: list[Problem]) -> bool:
+    """Tell whether a path, perhaps a symbolic link, leads to somewhere in the site."""
     if not target.exists():
         message, hint = "this link leads nowhere", "delete it, or mend where it leads"
     elif not target.resolve().is_relative_to(root):
