@@ -7,7 +7,7 @@ doesn't.  What stands between them is for `nodes`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from generator.problems import Place, Problem
 from generator.source.decoding import decode
@@ -30,7 +30,7 @@ class Document:
     body_line: int = 1
     """The number of the body's first line."""
     crlf: bool = False
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     has_front_matter: bool = True
 
 
@@ -49,13 +49,8 @@ def read_document(file: str, data: bytes, template: str) -> Document:
         start -= 1
     elif not _DASHES.fullmatch(lines[start]):
         problem = _no_front_matter(file, lines, start, template)
-        return Document(
-            file=file,
-            body=decoded.text,
-            crlf=decoded.crlf,
-            problems=(*noted, problem),
-            has_front_matter=False,
-        )
+        found = Document(file=file, body=decoded.text, has_front_matter=False)
+        return replace(found, crlf=decoded.crlf, problems=(*noted, problem))
     end, slips = _closing(file, lines, start)
     return Document(
         file=file,

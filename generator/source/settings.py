@@ -1,7 +1,7 @@
 """The publication's settings: the typed values behind `content/site.yaml`.
 
-Owns the shape and the defaults only; `read_settings` makes these from text.  What is not
-set is empty, and what is empty is not shown.
+Owns the shape and the defaults only; `read_settings` makes these from text.  What is
+not set is empty, and what is empty is not shown.
 """
 
 from __future__ import annotations
