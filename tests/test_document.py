@@ -10,7 +10,7 @@ TEXT = "---\ntitle: Café\n---\nText.\n"
 
 
 def document(data: bytes) -> Document:
-    return read_document("x.md", data, "title: X")
+    return read_document("x.md", data, lambda: "title: X")
 
 
 def test_parts_know_their_first_lines() -> None:

@@ -7,6 +7,7 @@ doesn't.  What stands between them is for `nodes`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from generator.problems import Place, Problem
@@ -34,10 +35,10 @@ class Document:
     has_front_matter: bool = True
 
 
-def read_document(file: str, data: bytes, template: str) -> Document:
+def read_document(file: str, data: bytes, template: Callable[[], str]) -> Document:
     """Part a file into front matter and body.
 
-    `template` is front matter as it should be, for a file that has none.
+    `template` makes front matter as it should be, for a file that has none.
     """
     decoded = decode(data, file)
     noted = (decoded.problem,) if decoded.problem else ()
@@ -48,7 +49,7 @@ def read_document(file: str, data: bytes, template: str) -> Document:
         fence = (_no_opening(file, lines, start),)
         start -= 1
     elif not _DASHES.fullmatch(lines[start]):
-        problem = _no_front_matter(file, lines, start, template)
+        problem = _no_front_matter(file, lines, start, template())
         found = Document(file=file, body=decoded.text, has_front_matter=False)
         return replace(found, crlf=decoded.crlf, problems=(*noted, problem))
     end, slips = _closing(file, lines, start)

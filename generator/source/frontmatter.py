@@ -75,7 +75,7 @@ class ColumnSource:
 
 def read_column(path: str, data: bytes, *, zone: ZoneInfo) -> ColumnSource:
     """Read a column: its path from the site's folder, its bytes, the desk's zone."""
-    document = read_document(path, data, _template(path, data))
+    document = read_document(path, data, lambda: _template(path, data))
     found = Findings(path, document.lines, document.first_line)
     found.take(document.problems)
     column = None

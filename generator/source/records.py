@@ -129,7 +129,9 @@ def _opened(
     names: Mapping[str, str],
     spelled: str,
 ) -> tuple[Form | None, Document, Findings]:
-    document = read_document(path, data, f"{table[0].name}: {spell_text(spelled)}")
+    document = read_document(
+        path, data, lambda: f"{table[0].name}: {spell_text(spelled)}"
+    )
     found = Findings(path, document.lines, document.first_line)
     found.take(document.problems)
     form = None
