@@ -24,8 +24,8 @@ _FLAGS = (
     "--no-first-run",
     "--disable-dev-shm-usage",
 )
-_PATIENCE = 10_000
-"""Milliseconds; nothing on a page of ours takes a tenth of it."""
+_PATIENCE = 30_000
+"""Milliseconds; a busy machine is no fault of a page."""
 _HOST = "127.0.0.1"
 
 
