@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 
 from generator import __version__
-from generator.engine.stage import STATE
+from generator.engine.stage import make_state
 from generator.source.scan import find_site
 
 FAULT = 70
@@ -58,17 +58,26 @@ def _circumstances(said: str) -> str:
 
 def _keep(text: str) -> Path:
     """Write the report into the site's own hidden folder, else where one can."""
-    site = find_site(Path.cwd())
-    folders = [site / STATE] if site else []
-    for folder in (*folders, Path(tempfile.gettempdir()) / "byline"):
-        file = folder / "fault.txt"
+    for make_folder in (_site_folder, _common_folder):
         try:
-            folder.mkdir(exist_ok=True)
+            folder = make_folder()
+            if folder is None:
+                continue
+            file = folder / "fault.txt"
             file.write_text(text, encoding="utf-8", errors="backslashreplace")
         except OSError:
             continue
         return file
     return Path("nowhere: no folder could be written to")
+
+
+def _site_folder() -> Path | None:
+    site = find_site(Path.cwd())
+    return make_state(site) if site else None
+
+
+def _common_folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="byline-"))
 
 
 def _tell(text: str) -> None:

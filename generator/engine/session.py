@@ -42,6 +42,7 @@ from generator.engine.write import Written, write_output
 from generator.pages.page import Stage
 from generator.problems import Place, Problem, sort_problems, stops
 from generator.publication.inputs import Inputs
+from generator.publication.listed import list_column
 from generator.source.pictures import FileFacts
 from generator.source.read_settings import read_settings
 from generator.source.scan import SETTINGS, Sources, read_source, scan
@@ -76,12 +77,23 @@ class Session:
     def build(self) -> Outcome:
         """Build the site, or say all that is in the way."""
         self._seconds = {}
+        folder = place_stage(self.site, self.output)
+        try:
+            # Held to the end of the workers: none may write on another build's stage.
+            with locked(folder.lock, patience=_PATIENCE):
+                return self._build(folder)
+        except HeldError:
+            place = Place(file=self.output.name)
+            message = "another build is writing this output"
+            problem = Problem(place=place, message=message, hint="wait for its end")
+            return self._outcome(None, (problem,))
+
+    def _build(self, folder: StageFolder) -> Outcome:
         sources = scan(self.site)
         settings, problems = read_site_settings(sources)
         known = with_base_url(settings or _STAND_IN, self.options.base_url)
         problems += sources.problems
         problems += check_site_url(known, self.options.base_url)
-        folder = place_stage(self.site, self.output)
         style = LinkStyle.FILES if self.options.portable else LinkStyle.FOLDERS
         links = Links(site=known.url, style=style)
         arguments = (self.site, known, links, folder)
@@ -112,7 +124,11 @@ class Session:
         with self._timed("plan"):
             inputs = Inputs(
                 settings=crew.context.settings,
-                pieces=texts.pieces,
+                listed=tuple(
+                    list_column(piece.column, piece.body, crew.context.settings)
+                    for piece in texts.pieces
+                ),
+                pieces={piece.column.path: piece for piece in texts.pieces},
                 authors=texts.authors,
                 desk_pages=texts.desk_pages,
                 discussions=texts.discussions,
@@ -145,29 +161,16 @@ class Session:
         self, crew: Crew[Bench], survey: Survey, folder: StageFolder
     ) -> tuple[Written, tuple[Problem, ...]]:
         """Render everything, then bring it into the output; or neither."""
+        open_stage(self.site, folder)
         try:
-            with locked(folder.lock, patience=_PATIENCE):
-                open_stage(self.site, folder)
-                try:
-                    return self._stage_and_write(crew, survey, folder)
-                finally:
-                    clear_stage(folder)
-        except HeldError:
-            place = Place(file=self.output.name)
-            message = "another build is writing this output"
-            return Written(), (
-                Problem(place=place, message=message, hint="wait until it has ended"),
-            )
-
-    def _stage_and_write(
-        self, crew: Crew[Bench], survey: Survey, folder: StageFolder
-    ) -> tuple[Written, tuple[Problem, ...]]:
-        with self._timed("render"):
-            staged, problems = self._stage(crew, survey, folder)
-        if problems:
-            return Written(), problems
-        with self._timed("write"):
-            return write_output(staged, folder)
+            with self._timed("render"):
+                staged, problems = self._stage(crew, survey, folder)
+            if problems:
+                return Written(), problems
+            with self._timed("write"):
+                return write_output(staged, folder)
+        finally:
+            clear_stage(folder)
 
     def _stage(
         self, crew: Crew[Bench], survey: Survey, folder: StageFolder

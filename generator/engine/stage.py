@@ -87,14 +87,20 @@ def misplaced(site: Path, output: Path) -> str:
 
 
 def open_stage(site: Path, folder: StageFolder) -> None:
-    """Make an empty stage, and the site's own folder for what git should not see."""
+    """Make an empty stage."""
+    make_state(site)
+    clear_stage(folder)
+    folder.files.mkdir(parents=True)
+
+
+def make_state(site: Path) -> Path:
+    """Make the site's folder for what git should not see, and give it."""
     state = site / STATE
     (state / "stage").mkdir(parents=True, exist_ok=True)
     ignore = state / ".gitignore"
     if not ignore.exists():
         ignore.write_text(_IGNORE, encoding="utf-8")
-    clear_stage(folder)
-    folder.files.mkdir(parents=True)
+    return state
 
 
 def clear_stage(folder: StageFolder) -> None:
