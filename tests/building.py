@@ -11,6 +11,7 @@ from generator.digest import Digest, digest
 from generator.problems import Place
 from generator.publication.inputs import FileFacts, Inputs, Piece
 from generator.publication.library import Library, build_library
+from generator.publication.listed import list_column
 from generator.source.author import Author, Comment, DeskPage, Discussion
 from generator.source.body import Body, Link
 from generator.source.column import AuthorId, Column, ColumnId, Contributor, Moment
@@ -121,11 +122,15 @@ def inputs(*pieces: Piece, **said: Any) -> Inputs:
     """Make everything that decides what is published on 1 June 2026."""
     fields: dict[str, Any] = {
         "settings": settings(),
-        "pieces": pieces,
+        "pieces": {one.column.path: one for one in pieces},
         "authors": (author(),),
         "now": NOW,
     }
-    return Inputs(**{**fields, **said})
+    fields |= said
+    fields["listed"] = tuple(
+        list_column(one.column, one.body, fields["settings"]) for one in pieces
+    )
+    return Inputs(**fields)
 
 
 def library(*pieces: Piece, **said: Any) -> Library:

@@ -1,6 +1,7 @@
 """The reference in the README, made from the tables that the readers use.
 
-Run it to write the reference anew after a field has changed: `python tests/reference.py`.
+Run it to write the reference anew after a field has changed:
+`python tests/reference.py`.
 """
 
 from __future__ import annotations

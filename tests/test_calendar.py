@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from building import NOW, ZONE, moment, piece
+from building import NOW, ZONE, body, moment, piece, settings
 
 from generator.publication.calendar import State, judge, may_publish, withhold
+from generator.publication.listed import list_column
 from generator.source.column import Column
 
 
@@ -13,34 +14,39 @@ def column(**said: Any) -> Column:
     return piece("crows", **said).column
 
 
+def stand(column: Column, now: dt.datetime) -> State:
+    listed = list_column(column, body(), settings())
+    return judge(listed, now.timestamp())
+
+
 def test_a_draft_is_a_draft_whatever_its_date() -> None:
-    assert judge(column(draft=True, date="2099-01-01"), NOW) is State.DRAFT
+    assert stand(column(draft=True, date="2099-01-01"), NOW) is State.DRAFT
 
 
 def test_a_bare_date_begins_at_midnight_in_the_desks_zone() -> None:
     tomorrow = column(date="2026-06-02")
     midnight = dt.datetime(2026, 6, 2, tzinfo=ZONE)
-    assert judge(tomorrow, midnight - dt.timedelta(seconds=1)) is State.WAITING
-    assert judge(tomorrow, midnight) is State.LIVE
-    assert judge(tomorrow, midnight.astimezone(dt.UTC)) is State.LIVE
+    assert stand(tomorrow, midnight - dt.timedelta(seconds=1)) is State.WAITING
+    assert stand(tomorrow, midnight) is State.LIVE
+    assert stand(tomorrow, midnight.astimezone(dt.UTC)) is State.LIVE
 
 
 def test_an_embargo_with_a_time_ends_at_that_minute() -> None:
     noon = column(date="2026-06-01T12:00")
-    assert judge(noon, NOW - dt.timedelta(minutes=1)) is State.WAITING
-    assert judge(noon, NOW) is State.LIVE
+    assert stand(noon, NOW - dt.timedelta(minutes=1)) is State.WAITING
+    assert stand(noon, NOW) is State.LIVE
 
 
 def test_a_column_expires_at_the_beginning_of_the_day_it_names() -> None:
     old = column(expires=moment("2026-06-02"))
     midnight = dt.datetime(2026, 6, 2, tzinfo=ZONE)
-    assert judge(old, midnight - dt.timedelta(seconds=1)) is State.LIVE
-    assert judge(old, midnight) is State.EXPIRED
+    assert stand(old, midnight - dt.timedelta(seconds=1)) is State.LIVE
+    assert stand(old, midnight) is State.EXPIRED
 
 
 def test_the_note_says_what_is_withheld_and_until_when() -> None:
     waiting = column(date="2099-03-01")
-    note = withhold(waiting, judge(waiting, NOW))
+    note = withhold(waiting, stand(waiting, NOW))
     assert (note.path, note.title, note.state) == (
         "content/columns/crows.md",
         "Crows",

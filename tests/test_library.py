@@ -1,6 +1,7 @@
 """The library: one publishable set, on shelves."""
 
 import random
+from typing import Any
 
 from building import author, body, discussion, inputs, library, moment, piece, settings
 
@@ -9,7 +10,7 @@ from generator.publication.calendar import State
 from generator.publication.cards import BylinePart, Named, Person
 from generator.publication.inputs import Piece
 from generator.publication.library import build_library
-from generator.publication.shelves import ShelfKey, ShelfKind
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.source.column import AuthorId, ColumnId, Contributor, Role, SeriesPart
 
 
@@ -215,7 +216,10 @@ def test_the_newest_are_found_across_years() -> None:
 
 
 def test_headline_and_standfirst_are_set_by_the_columns_language() -> None:
-    said = {"title": 'He said "no"', "summary": "It's -- well -- done..."}
+    said: dict[str, Any] = {
+        "title": 'He said "no"',
+        "summary": "It's -- well -- done...",
+    }
     english = library(piece("a", **said)).entries[ColumnId("a")].card
     assert (english.title, english.summary) == ("He said “no”", "It’s — well — done…")
     german = library(piece("a", language="de", **said)).entries[ColumnId("a")].card

@@ -8,13 +8,14 @@ from generator.pages.frame import feed_at, link_to
 from generator.pages.head import build_head, shorten, with_json_ld
 from generator.pages.listing import numbered
 from generator.pages.page import Page, PageKind, Stage
-from generator.pages.paging import ListPage, by_month, cut_into_pages
+from generator.pages.paging import ListPage, by_month, cut_page
 from generator.pages.parts import Frame, Head, Meta
 from generator.pages.phrases import phrase
 from generator.pages.structured import profile_data
 from generator.pages.texts import Part, Text, author_text
 from generator.pages.views import AuthorView
 from generator.problems import Place, Problem, Weight
+from generator.publication.cards import Card
 from generator.publication.entries import photo_of
 from generator.publication.library import Library
 from generator.publication.naming import author_address
@@ -23,22 +24,24 @@ from generator.source.author import Author
 from generator.source.column import AuthorId
 
 
-def pages_for_author(shelf: Shelf, library: Library, frame: Frame) -> Part:
-    """Plan the pages of an author with published columns."""
+def author_page(shelf: Shelf, number: int, library: Library, frame: Frame) -> Part:
+    """Plan one of the pages of an author with published columns."""
     author = library.authors[AuthorId(shelf.key.name)]
     text = author_text(author, library)
     home = author_address(author.id)
-    lists = cut_into_pages(shelf.cards, home, library.settings.per_page)
+    page = cut_page(shelf.cards, home, number, per_page=library.settings.per_page)
+    if page is None:
+        return Part()
     return Part(
-        pages=tuple(_build_page(page, author, text, library, frame) for page in lists),
+        pages=(_build_page(page, author, text, library, frame),),
         files=text.files,
-        resolved=text.resolved,
-        problems=_check_photo(author, library),
+        resolved=() if number else text.resolved,
+        problems=() if number else _check_photo(author, library),
     )
 
 
 def _build_page(
-    page: ListPage, author: Author, text: Text, library: Library, frame: Frame
+    page: ListPage[Card], author: Author, text: Text, library: Library, frame: Frame
 ) -> Page:
     links = tuple(link_to(link, library) for link in author.links)
     head = _build_head(page, author, library, frame)
@@ -51,7 +54,7 @@ def _build_page(
         photo=photo,
         bio=text.prose,
         links=links,
-        groups=by_month(page.cards),
+        groups=by_month(page.items),
         pager=page.pager,
         feed=feed_at(author_address(author.id), author.name),
     )
@@ -66,9 +69,11 @@ def _build_page(
     )
 
 
-def _build_head(page: ListPage, author: Author, library: Library, frame: Frame) -> Head:
+def _build_head(
+    page: ListPage[Card], author: Author, library: Library, frame: Frame
+) -> Head:
     language = library.settings.language
-    number = page.pager.number if page.pager else 0
+    number = page.number
     by = phrase(language, "columns_by", name=author.name)
     description = shorten(author.bio.text) or phrase(
         language, "list_of", what=by, site=frame.title

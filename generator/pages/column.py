@@ -28,7 +28,7 @@ from generator.publication.entries import Entry
 from generator.publication.library import Library
 from generator.publication.naming import series_address, tag_address
 from generator.publication.related import neighbors_of, related_to
-from generator.publication.shelves import ShelfKind
+from generator.publication.shelf_keys import ShelfKind
 from generator.source.column import AuthorId, Column
 from generator.urls import Address, Url, absolute, slugify
 
@@ -143,7 +143,7 @@ def _build_head(entry: Entry, frame: Frame, feeds: tuple[FeedLink, ...]) -> Head
 def _feeds(entry: Entry, library: Library) -> tuple[FeedLink, ...]:
     """Name the feeds that a column is in, its first author's first."""
     found = []
-    for key in library.keys_of(entry):
+    for key in library.keys_of(entry.column.id):
         if key.kind is ShelfKind.AUTHOR:
             author = library.authors[AuthorId(key.name)]
             found.append(feed_at(Address(f"/authors/{key.name}/"), author.name))
@@ -159,12 +159,12 @@ def _series_box(column: Column, library: Library) -> SeriesBox | None:
     name = column.series.name
     shelf = library.shelf(ShelfKind.SERIES, slugify(name))
     assert shelf is not None, "a live column stands on the shelf of its series"
-    place = [card.id for card in shelf.cards].index(column.id)
+    place = shelf.cards.ids.index(column.id)
     return SeriesBox(
         name=shelf.label,
         href=series_address(name),
         part=column.series.part or place + 1,
-        parts=shelf.cards,
+        parts=tuple(shelf.cards),
     )
 
 

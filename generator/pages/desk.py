@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.pages.column import redirects_to
+from generator.pages.column_parts import CorrectionNote
 from generator.pages.frame import READING_LIST
 from generator.pages.furniture import corrections_of
 from generator.pages.head import build_head, shorten
 from generator.pages.listing import numbered
 from generator.pages.page import Page, PageKind, Stage
-from generator.pages.parts import Frame, Pager
+from generator.pages.paging import count_fixed, cut_page
+from generator.pages.parts import Frame
 from generator.pages.phrases import phrase
 from generator.pages.texts import Part, desk_text
 from generator.pages.views import CorrectionsView, DeskPageView, PlainView
@@ -20,7 +23,7 @@ from generator.source.author import DeskPage
 from generator.urls import Address
 
 CORRECTIONS = Address("/corrections/")
-_PER_PAGE = 50
+CORRECTIONS_PER_PAGE = 50
 """Corrections on a page."""
 
 
@@ -57,52 +60,50 @@ def pages_for_desk_page(desk: DeskPage, library: Library, frame: Frame) -> Part:
 
 
 def corrections_pages(library: Library, frame: Frame) -> tuple[Page, ...]:
-    """Plan the corrections page: every correction of the site, newest first.
+    """Plan the corrections pages: every correction of the site, newest first.
 
     Numbered from the oldest, as all list pages are.
     """
+    entries = (
+        library.entries[one.id] for one in library.listed.values() if one.corrections
+    )
     notes = [
         note
-        for entry in library.entries.values()
-        if entry.column.corrections
+        for entry in entries
         for note in corrections_of(entry.column, library, entry.card)
     ]
     notes.sort(key=lambda note: note.date.at.timestamp())
-    fixed = max(0, len(notes) // _PER_PAGE - 1)
+    fixed = count_fixed(len(notes), CORRECTIONS_PER_PAGE)
+    return tuple(
+        _corrections_page(number, notes, library, frame) for number in range(fixed + 1)
+    )
+
+
+def _corrections_page(
+    number: int, notes: Sequence[CorrectionNote], library: Library, frame: Frame
+) -> Page:
+    page = cut_page(notes, CORRECTIONS, number, per_page=CORRECTIONS_PER_PAGE)
+    assert page is not None, "only numbers that there are are asked for"
     language = library.settings.language
     title = phrase(language, "corrections")
-    pages = []
-    for number in range(fixed + 1):
-        address = _numbered_address(number)
-        start = (number - 1) * _PER_PAGE if number else fixed * _PER_PAGE
-        held = notes[start : start + _PER_PAGE] if number else notes[start:]
-        view = CorrectionsView(
-            frame=frame,
-            head=build_head(
-                frame,
-                address=address,
-                title=numbered(title, number, language),
-                description=numbered(
-                    phrase(language, "list_of", what=title, site=frame.title),
-                    number,
-                    language,
-                ),
-            ),
-            notes=tuple(reversed(held)),
-            pager=_pager(number, fixed),
-        )
-        pages.append(
-            Page(
-                address=address,
-                kind=PageKind.CORRECTIONS,
-                template="corrections.html",
-                view=view,
-                language=language,
-                stage=Stage.LISTING,
-                origin="the corrections page",
-            )
-        )
-    return tuple(pages)
+    what = phrase(language, "list_of", what=title, site=frame.title)
+    head = build_head(
+        frame,
+        address=page.address,
+        title=numbered(title, number, language),
+        description=numbered(what, number, language),
+    )
+    return Page(
+        address=page.address,
+        kind=PageKind.CORRECTIONS,
+        template="corrections.html",
+        view=CorrectionsView(
+            frame=frame, head=head, notes=page.items, pager=page.pager
+        ),
+        language=language,
+        stage=Stage.LISTING,
+        origin="the corrections page",
+    )
 
 
 def plain_pages(library: Library, frame: Frame) -> tuple[Page, ...]:
@@ -137,21 +138,4 @@ def plain_pages(library: Library, frame: Frame) -> tuple[Page, ...]:
             origin=template,
         )
         for address, template, key in wanted
-    )
-
-
-def _numbered_address(number: int) -> Address:
-    return Address(f"{CORRECTIONS}page/{number}/") if number else CORRECTIONS
-
-
-def _pager(number: int, fixed: int) -> Pager | None:
-    if not fixed:
-        return None
-    newer = 0 if number == fixed else number + 1
-    older = fixed if number == 0 else number - 1
-    return Pager(
-        number=number,
-        total=fixed,
-        newer=_numbered_address(newer) if number else None,
-        older=_numbered_address(older) if number != 1 else None,
     )

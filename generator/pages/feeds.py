@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from generator.pages.feed_views import FeedEntry, FeedView
 from generator.pages.frame import feed_at, license_url
 from generator.pages.head import shorten, whole_url
+from generator.pages.listing import address_of_listing
 from generator.pages.page import Page, PageKind, Stage
 from generator.pages.parts import Frame
 from generator.pages.phrases import phrase
@@ -20,7 +21,9 @@ from generator.pages.texts import column_text
 from generator.publication.cards import Card, Named
 from generator.publication.entries import Entry
 from generator.publication.library import Library
-from generator.source.column import Moment
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.publication.shelves import Shelf
+from generator.source.column import AuthorId, Moment
 from generator.urls import Address, Url, absolute
 
 NEVER = Moment(at=dt.datetime(1970, 1, 1, tzinfo=dt.UTC), bare=False)
@@ -41,14 +44,64 @@ class Channel:
     language: str = ""
 
 
+def site_channel(library: Library) -> Channel:
+    """Gather the feed of the whole site."""
+    settings = library.settings
+    return Channel(
+        home=Address("/"),
+        title="",
+        description=settings.description or settings.motto or settings.title,
+        cards=library.newest(settings.feeds.entries),
+    )
+
+
+def shelf_channel(key: ShelfKey, library: Library) -> Channel | None:
+    """Gather the feed of a shelf; None where there is neither shelf nor section."""
+    shelf = library.shelves.get(key)
+    label = _label_of(key, library)
+    if label is None:
+        return None
+    language = library.settings.language
+    what = phrase(language, _PHRASES[key.kind], name=label)
+    site = library.settings.title
+    return Channel(
+        home=address_of_listing(key),
+        title=label,
+        description=phrase(language, "list_of", what=what, site=site),
+        cards=_newest(shelf, library.settings.feeds.entries) if shelf else (),
+    )
+
+
+_PHRASES = {
+    ShelfKind.AUTHOR: "columns_by",
+    ShelfKind.SECTION: "columns_in",
+    ShelfKind.SERIES: "series",
+}
+
+
+def _label_of(key: ShelfKey, library: Library) -> str | None:
+    if key.kind is ShelfKind.SECTION:
+        for section in library.settings.sections:
+            if section.id == key.name:
+                return section.label
+    shelf = library.shelves.get(key)
+    if shelf is not None and key.kind is ShelfKind.AUTHOR:
+        return library.authors[AuthorId(key.name)].name
+    return shelf.label if shelf else None
+
+
+def _newest(shelf: Shelf, count: int) -> tuple[Card, ...]:
+    """Give the newest cards of a shelf, newest first, however it is sorted."""
+    newest = sorted(range(len(shelf.order)), key=shelf.order.__getitem__)[-count:]
+    return tuple(shelf.cards[at] for at in reversed(newest))
+
+
 def pages_for_feed(
     channel: Channel, library: Library, frame: Frame
 ) -> tuple[Page, ...]:
     """Plan the three formats of one feed."""
-    limit = library.settings.feeds.entries
     entries = tuple(
-        _build_entry(library.entries[card.id], library, frame)
-        for card in channel.cards[:limit]
+        _build_entry(library.entries[card.id], library, frame) for card in channel.cards
     )
     feed = feed_at(channel.home, channel.title)
     formats = (

@@ -14,7 +14,7 @@ from generator.problems import Problem, Weight, nearest
 from generator.publication.cards import Card, Named
 from generator.publication.library import Library
 from generator.publication.naming import section_address
-from generator.publication.shelves import ShelfKind
+from generator.publication.shelf_keys import ShelfKind
 from generator.source.column import ColumnId
 from generator.urls import Address
 

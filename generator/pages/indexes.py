@@ -11,7 +11,8 @@ from generator.pages.views import IndexKind, IndexView
 from generator.publication.cards import Named
 from generator.publication.entries import photo_of
 from generator.publication.library import Library
-from generator.publication.shelves import Shelf, ShelfKind
+from generator.publication.shelf_keys import ShelfKind
+from generator.publication.shelves import Shelf
 from generator.source.column import AuthorId
 from generator.urls import Address
 
@@ -23,13 +24,25 @@ _INDEXES = {
 }
 
 
+_ALWAYS = (IndexKind.AUTHORS, IndexKind.YEARS, IndexKind.TAGS)
+"""Every page links to these."""
+
+
 def pages_for_indexes(library: Library, frame: Frame) -> tuple[Page, ...]:
-    """Plan every index that lists something; authors and years always have one."""
-    always = (IndexKind.AUTHORS, IndexKind.YEARS, IndexKind.TAGS)
+    """Plan every index that lists something, and those that are always there."""
+    return tuple(_build_page(kind, library, frame) for kind in _kinds(library))
+
+
+def index_addresses(library: Library) -> tuple[Address, ...]:
+    """Give the addresses of the indexes that a site has."""
+    return tuple(_INDEXES[kind][1] for kind in _kinds(library))
+
+
+def _kinds(library: Library) -> tuple[IndexKind, ...]:
     return tuple(
-        _build_page(kind, library, frame)
+        kind
         for kind, (shelves, _, _) in _INDEXES.items()
-        if kind in always or library.shelves_of(shelves)
+        if kind in _ALWAYS or library.shelves_of(shelves)
     )
 
 
@@ -73,8 +86,8 @@ def _build_item(shelf: Shelf, library: Library) -> IndexItem:
         label, standing = author.name, author.standing
         photo = photo_of(author, library.files)
     return IndexItem(
-        named=Named(label=label, href=address_of_listing(shelf)),
-        count=len(shelf.cards),
+        named=Named(label=label, href=address_of_listing(shelf.key)),
+        count=len(shelf.order),
         standing=standing,
         photo=photo,
     )

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from generator.pages.frame import feed_at
 from generator.pages.head import build_head
 from generator.pages.page import Page, PageKind, Stage
-from generator.pages.paging import ListPage, by_month, cut_into_pages
+from generator.pages.paging import ListPage, by_month, cut_page
 from generator.pages.parts import FeedLink, Frame, MonthGroup
 from generator.pages.phrases import phrase
 from generator.pages.views import ListingKind, ListingView
 from generator.publication.cards import Card, Named
 from generator.publication.library import Library
 from generator.publication.naming import (
+    author_address,
     section_address,
     series_address,
     tag_address,
     year_address,
 )
-from generator.publication.shelves import Shelf, ShelfKind
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.publication.shelves import Shelf
+from generator.source.column import AuthorId
 from generator.urls import Address
 
 _PHRASE = {
@@ -30,14 +33,14 @@ _PHRASE = {
 }
 
 
-def pages_for_section(
-    name: str, shelf: Shelf | None, library: Library, frame: Frame
+def section_page(
+    name: str, number: int, library: Library, frame: Frame
 ) -> tuple[Page, ...]:
-    """Plan a section's pages; a declared section has one before its first column."""
+    """Plan one page of a section; a declared one has a page before its first column."""
+    shelf = library.shelf(ShelfKind.SECTION, name)
     declared = next((s for s in library.settings.sections if s.id == name), None)
     title = declared.label if declared else shelf.label if shelf else name
     home = section_address(name)
-    cards = shelf.cards if shelf else ()
     build = _builder(
         ListingKind.SECTION,
         title,
@@ -46,29 +49,32 @@ def pages_for_section(
         description=declared.description if declared else "",
         feed=feed_at(home, title),
     )
-    pages = cut_into_pages(cards, home, library.settings.per_page)
-    return tuple(build(page, by_month(page.cards)) for page in pages)
+    cards: Sequence[Card] = shelf.cards if shelf else ()
+    page = cut_page(cards, home, number, per_page=library.settings.per_page)
+    return (build(page, by_month(page.items)),) if page else ()
 
 
-def pages_for_tag(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, ...]:
-    """Plan a tag's pages."""
+def tag_page(
+    shelf: Shelf, number: int, library: Library, frame: Frame
+) -> tuple[Page, ...]:
+    """Plan one page of a tag."""
     build = _builder(ListingKind.TAG, shelf.label, library, frame)
     home = tag_address(shelf.key.name)
-    pages = cut_into_pages(shelf.cards, home, library.settings.per_page)
-    return tuple(build(page, by_month(page.cards)) for page in pages)
+    page = cut_page(shelf.cards, home, number, per_page=library.settings.per_page)
+    return (build(page, by_month(page.items)),) if page else ()
 
 
-def pages_for_series(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, ...]:
+def series_page(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, ...]:
     """Plan a series' page: one, in the order of the parts."""
     home = series_address(shelf.key.name)
     feed = feed_at(home, shelf.label)
     build = _builder(ListingKind.SERIES, shelf.label, library, frame, feed=feed)
-    group = MonthGroup(month=shelf.cards[0].date, cards=shelf.cards)
-    page = ListPage(address=home, cards=shelf.cards, pager=None)
-    return (build(page, (group,)),)
+    cards = tuple(shelf.cards)
+    group = MonthGroup(month=cards[0].date, cards=cards)
+    return (build(ListPage(address=home, items=cards), (group,)),)
 
 
-def pages_for_year(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, ...]:
+def year_page(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, ...]:
     """Plan a year's page: one, grouped by month, with the years around it."""
     years = sorted(int(s.label) for s in library.shelves_of(ShelfKind.YEAR))
     at = years.index(int(shelf.label))
@@ -77,12 +83,12 @@ def pages_for_year(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, 
         Named(label=str(year), href=year_address(year)) for year in reversed(around)
     )
     build = _builder(ListingKind.YEAR, shelf.label, library, frame, others=others)
-    cards: tuple[Card, ...] = shelf.cards[::-1]
-    page = ListPage(address=year_address(int(shelf.label)), cards=cards, pager=None)
+    cards = tuple(shelf.cards)[::-1]
+    page = ListPage(address=year_address(int(shelf.label)), items=cards)
     return (build(page, by_month(cards)),)
 
 
-Builder = Callable[[ListPage, tuple[MonthGroup, ...]], Page]
+Builder = Callable[[ListPage[Card], tuple[MonthGroup, ...]], Page]
 
 
 def _builder(
@@ -99,8 +105,8 @@ def _builder(
     language = library.settings.language
     what = phrase(language, _PHRASE[kind], name=title)
 
-    def build(page: ListPage, groups: tuple[MonthGroup, ...]) -> Page:
-        number = page.pager.number if page.pager else 0
+    def build(page: ListPage[Card], groups: tuple[MonthGroup, ...]) -> Page:
+        number = page.number
         view = ListingView(
             frame=frame,
             head=build_head(
@@ -145,15 +151,14 @@ def numbered(text: str, number: int, language: str) -> str:
     return f"{text} ({phrase(language, 'page', number=number)})"
 
 
-def address_of_listing(shelf: Shelf) -> Address:
+def address_of_listing(key: ShelfKey) -> Address:
     """Give the address of the page that lists a shelf."""
-    name = shelf.key.name
-    if shelf.key.kind is ShelfKind.SECTION:
-        return section_address(name)
-    if shelf.key.kind is ShelfKind.TAG:
-        return tag_address(name)
-    if shelf.key.kind is ShelfKind.SERIES:
-        return series_address(name)
-    if shelf.key.kind is ShelfKind.YEAR:
-        return year_address(int(name))
-    return Address(f"/authors/{name}/")
+    if key.kind is ShelfKind.SECTION:
+        return section_address(key.name)
+    if key.kind is ShelfKind.TAG:
+        return tag_address(key.name)
+    if key.kind is ShelfKind.SERIES:
+        return series_address(key.name)
+    if key.kind is ShelfKind.YEAR:
+        return year_address(int(key.name))
+    return author_address(AuthorId(key.name))

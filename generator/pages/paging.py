@@ -1,64 +1,71 @@
 """Paging: how a shelf is cut into list pages.
 
 Pages are numbered from the oldest: `/…/page/k/` holds the same columns for ever and
-`/…/` shows the newest, so that a new column does not move every archive page.
+`/…/`, number 0, shows the newest, so that a new column does not move the archive's
+pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from generator.pages.parts import MonthGroup, Pager
 from generator.publication.cards import Card
 from generator.source.column import Moment
 from generator.urls import Address
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage:
+class ListPage(Generic[T]):
     """One page of a list."""
 
     address: Address
-    cards: tuple[Card, ...]
+    items: tuple[T, ...]
     """Newest first."""
-    pager: Pager | None
+    pager: Pager | None = None
     """None where one page is all."""
 
+    @property
+    def number(self) -> int:
+        """Its number; 0 for the newest."""
+        return self.pager.number if self.pager else 0
 
-def cut_into_pages(
-    cards: tuple[Card, ...], home: Address, per_page: int
-) -> tuple[ListPage, ...]:
-    """Cut a shelf, oldest first, into the page at `home` and fixed ones behind it.
 
-    With 20 a page, 45 cards → `home` with the newest 25 and `page/1/` with the oldest
-    20; 39 cards → `home` alone.
-    """
-    fixed = max(0, len(cards) // per_page - 1)
-    addresses = [home, *(Address(f"{home}page/{k}/") for k in range(1, fixed + 1))]
+def count_fixed(count: int, per_page: int) -> int:
+    """Count the fixed pages of so many columns: with 20 a page, 45 → 1, 39 → 0."""
+    return max(0, count // per_page - 1)
 
-    def pager(number: int) -> Pager | None:
-        if not fixed:
-            return None
-        newer = 0 if number == fixed else number + 1
-        older = fixed if number == 0 else number - 1
-        return Pager(
-            number=number,
-            total=fixed,
-            newer=addresses[newer] if number else None,
-            older=addresses[older] if number != 1 else None,
-        )
 
-    def held(number: int) -> tuple[Card, ...]:
-        if number == 0:
-            return cards[fixed * per_page :]
-        return cards[(number - 1) * per_page : number * per_page]
+def page_of(place: int, count: int, per_page: int) -> int:
+    """Give the number of the page that holds the column at an index of its shelf."""
+    number = place // per_page + 1
+    return number if number <= count_fixed(count, per_page) else 0
 
-    return tuple(
-        ListPage(address=address, cards=held(k)[::-1], pager=pager(k))
-        for k, address in enumerate(addresses)
+
+def cut_page(
+    items: Sequence[T], home: Address, number: int, *, per_page: int
+) -> ListPage[T] | None:
+    """Cut one page out of a list, oldest first; None where there is no such page."""
+    fixed = count_fixed(len(items), per_page)
+    if number > fixed:
+        return None
+    start = (number - 1) * per_page if number else fixed * per_page
+    end = start + per_page if number else len(items)
+    return ListPage(
+        address=address_of_page(home, number),
+        items=tuple(items[start:end])[::-1],
+        pager=_pager(home, number, fixed),
     )
+
+
+def address_of_page(home: Address, number: int) -> Address:
+    """Give the address of a list's page by its number."""
+    return Address(f"{home}page/{number}/") if number else home
 
 
 def by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
@@ -66,6 +73,18 @@ def by_month(cards: Iterable[Card]) -> tuple[MonthGroup, ...]:
     return tuple(
         MonthGroup(month=_first_day(held[0].date), cards=tuple(held))
         for held in (list(group) for _, group in groupby(cards, _month))
+    )
+
+
+def _pager(home: Address, number: int, fixed: int) -> Pager | None:
+    if not fixed:
+        return None
+    newer = 0 if number == fixed else number + 1
+    older = fixed if number == 0 else number - 1
+    return Pager(
+        number=number,
+        newer=address_of_page(home, newer) if number else None,
+        older=address_of_page(home, older) if number != 1 else None,
     )
 
 

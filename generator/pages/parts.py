@@ -140,7 +140,6 @@ class Pager:
 
     number: int
     """0 for the newest page, at the listing's own address."""
-    total: int
     newer: Address | None = None
     older: Address | None = None
 

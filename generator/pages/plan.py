@@ -1,41 +1,34 @@
 """The plan: every page of the site to come, from the library.
 
-Pure.  Invariant: the whole plan is the union of the pages for each column and each
-shelf, so there is one planner, whatever has changed.
+Pure.  Invariant: the whole plan is the union of the parts of all keys, so there is one
+planner, whatever has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 
-from generator.pages.author import pages_for_author
+from generator.pages.author import author_page
 from generator.pages.column import pages_for_column
 from generator.pages.desk import corrections_pages, pages_for_desk_page, plain_pages
-from generator.pages.feeds import Channel, pages_for_feed
+from generator.pages.feeds import pages_for_feed, shelf_channel, site_channel
 from generator.pages.frame import build_frame, check_settings_links, href_of
 from generator.pages.front import front_page
 from generator.pages.indexes import pages_for_indexes
-from generator.pages.listing import (
-    address_of_listing,
-    pages_for_section,
-    pages_for_series,
-    pages_for_tag,
-    pages_for_year,
-)
+from generator.pages.keys import PlanKey, PlanKind, all_keys
+from generator.pages.listing import section_page, series_page, tag_page, year_page
 from generator.pages.page import CopiedFile, Page
 from generator.pages.parts import Frame
-from generator.pages.phrases import phrase
 from generator.pages.share import check_share_targets
-from generator.pages.sitemap import robots_page, sitemap_pages
+from generator.pages.sitemap import robots_page, sitemap_of_others, sitemap_of_year
 from generator.pages.texts import Part
 from generator.problems import Problem, sort_problems
-from generator.publication.cards import Card
 from generator.publication.files import STATIC
 from generator.publication.library import Library
 from generator.publication.links import check_addresses
-from generator.publication.shelves import Shelf, ShelfKey, ShelfKind
-from generator.source.column import AuthorId
+from generator.publication.shelf_keys import ShelfKind
+from generator.source.column import ColumnId
 from generator.urls import Address
 
 
@@ -51,121 +44,96 @@ class Plan:
 
 def plan_site(library: Library) -> Plan:
     """Plan every page and file of the site."""
-    frame = build_frame(library)
-    parts = [
-        *(
-            pages_for_column(entry, library, frame)
-            for entry in library.entries.values()
-        ),
-        *(pages_for_shelf(key, library, frame) for key in _keys(library)),
-        *(pages_for_desk_page(p, library, frame) for p in library.desk_pages),
-        _site_part(library, frame),
-    ]
+    parts = plan_parts(library, all_keys(library)).values()
     pages = [page for part in parts for page in part.pages]
-    pages += sitemap_pages(pages, library)
-    files = [*(file for part in parts for file in part.files), *_static(library)]
+    files = dict.fromkeys(file for part in parts for file in part.files)
     known = frozenset([*(page.address for page in pages), *(f.address for f in files)])
     resolved = [one for part in parts for one in part.resolved]
     problems = [
         *(problem for part in parts for problem in part.problems),
-        *(one.problem for one in resolved if one.problem is not None),
         *check_addresses(resolved, known),
-        *check_settings_links(library),
-        *check_share_targets(library.settings),
     ]
     return Plan(
-        pages=tuple(pages),
-        files=tuple(dict.fromkeys(files)),
-        problems=sort_problems(problems),
+        pages=tuple(pages), files=tuple(files), problems=sort_problems(problems)
     )
 
 
-def pages_for_shelf(key: ShelfKey, library: Library, frame: Frame) -> Part:
-    """Plan the list pages and feeds of one shelf."""
-    shelf = library.shelves.get(key)
-    if key.kind is ShelfKind.SECTION:
-        pages = pages_for_section(key.name, shelf, library, frame)
-        return Part(pages=(*pages, *_section_feed(key, shelf, library, frame)))
-    assert shelf is not None, "only a declared section may be empty"
-    if key.kind is ShelfKind.AUTHOR:
-        own = pages_for_author(shelf, library, frame)
-        author = library.authors[AuthorId(key.name)]
-        feed = _feed(shelf, author.name, library, frame)
-        return replace(own, pages=own.pages + feed)
-    if key.kind is ShelfKind.SERIES:
-        feed = _feed(shelf, shelf.label, library, frame)
-        return Part(pages=pages_for_series(shelf, library, frame) + feed)
-    if key.kind is ShelfKind.TAG:
-        return Part(pages=pages_for_tag(shelf, library, frame))
-    return Part(pages=pages_for_year(shelf, library, frame))
+def plan_parts(library: Library, keys: Iterable[PlanKey]) -> Mapping[PlanKey, Part]:
+    """Plan the parts of some keys; a key of what isn't there has an empty part."""
+    frame = build_frame(library)
+    return {key: _told(plan_part(key, library, frame)) for key in keys}
 
 
-def _keys(library: Library) -> Iterable[ShelfKey]:
-    """All shelves, and the declared sections that are still empty."""
-    declared = (
-        ShelfKey(kind=ShelfKind.SECTION, name=section.id)
-        for section in library.settings.sections
-    )
-    return dict.fromkeys((*library.shelves, *declared))
+def plan_part(key: PlanKey, library: Library, frame: Frame) -> Part:
+    """Plan the part of one key."""
+    return _PLANNERS[key.kind](key, library, frame)
 
 
-def _site_part(library: Library, frame: Frame) -> Part:
-    """Plan the pages that belong to no shelf and no column."""
+def _column_part(key: PlanKey, library: Library, frame: Frame) -> Part:
+    entry = library.entries.get(ColumnId(key.name))
+    return pages_for_column(entry, library, frame) if entry else Part()
+
+
+def _desk_part(key: PlanKey, library: Library, frame: Frame) -> Part:
+    page = next((page for page in library.desk_pages if page.id == key.name), None)
+    return pages_for_desk_page(page, library, frame) if page else Part()
+
+
+def _feed_part(key: PlanKey, library: Library, frame: Frame) -> Part:
+    assert key.shelf is not None, "a feed is that of a shelf"
+    channel = shelf_channel(key.shelf, library)
+    return Part(pages=pages_for_feed(channel, library, frame) if channel else ())
+
+
+def _sitemap_part(key: PlanKey, library: Library, frame: Frame) -> Part:
+    del frame  # Sitemaps have none.
+    if key.name:
+        return Part(pages=sitemap_of_year(key.name, library))
+    return Part(pages=sitemap_of_others(library))
+
+
+def _list_part(key: PlanKey, library: Library, frame: Frame) -> Part:
+    assert key.shelf is not None, "a list is that of a shelf"
+    kind, name, number = key.shelf.kind, key.shelf.name, key.number
+    if kind is ShelfKind.SECTION:
+        return Part(pages=section_page(name, number, library, frame))
+    shelf = library.shelves.get(key.shelf)
+    if shelf is None:
+        return Part()
+    if kind is ShelfKind.AUTHOR:
+        return author_page(shelf, number, library, frame)
+    if kind is ShelfKind.TAG:
+        return Part(pages=tag_page(shelf, number, library, frame))
+    if kind is ShelfKind.SERIES:
+        return Part(pages=series_page(shelf, library, frame))
+    return Part(pages=year_page(shelf, library, frame))
+
+
+def _site_part(key: PlanKey, library: Library, frame: Frame) -> Part:
+    """Plan what belongs to no shelf and no column."""
+    del key  # There is one.
     trust = library.settings.trust
     policies = {
         field.name: href_of(getattr(trust, field.name), library)
         for field in fields(trust)
     }
     front, problems = front_page(library, frame, policies)
-    settings = library.settings
-    feed = Channel(
-        home=Address("/"),
-        title="",
-        description=settings.description or settings.motto or settings.title,
-        cards=library.newest(settings.feeds.entries),
-    )
     return Part(
         pages=(
             front,
             *pages_for_indexes(library, frame),
             *corrections_pages(library, frame),
             *plain_pages(library, frame),
-            *pages_for_feed(feed, library, frame),
+            *pages_for_feed(site_channel(library), library, frame),
             robots_page(library),
         ),
-        problems=problems,
+        files=tuple(_static(library)),
+        problems=(
+            *problems,
+            *check_settings_links(library),
+            *check_share_targets(library.settings),
+        ),
     )
-
-
-def _section_feed(
-    key: ShelfKey, shelf: Shelf | None, library: Library, frame: Frame
-) -> tuple[Page, ...]:
-    declared = {s.id: s.label for s in library.settings.sections}
-    label = declared.get(key.name) or (shelf.label if shelf else key.name)
-    if shelf is None:
-        shelf = Shelf(key=key, label=label, cards=())
-    return _feed(shelf, label, library, frame)
-
-
-def _feed(shelf: Shelf, title: str, library: Library, frame: Frame) -> tuple[Page, ...]:
-    language = library.settings.language
-    what = {
-        ShelfKind.AUTHOR: "columns_by",
-        ShelfKind.SECTION: "columns_in",
-        ShelfKind.SERIES: "series",
-    }[shelf.key.kind]
-    said = phrase(language, what, name=title)
-    channel = Channel(
-        home=address_of_listing(shelf),
-        title=title,
-        description=phrase(language, "list_of", what=said, site=frame.title),
-        cards=_newest_first(shelf),
-    )
-    return pages_for_feed(channel, library, frame)
-
-
-def _newest_first(shelf: Shelf) -> tuple[Card, ...]:
-    return tuple(sorted(shelf.cards, key=lambda card: card.date.at, reverse=True))
 
 
 def _static(library: Library) -> Iterable[CopiedFile]:
@@ -177,3 +145,24 @@ def _static(library: Library) -> Iterable[CopiedFile]:
         for path, facts in library.files.items()
         if path.startswith(STATIC + "/")
     )
+
+
+def _told(part: Part) -> Part:
+    """Put the problems of a part's links among its problems."""
+    found = tuple(one.problem for one in part.resolved if one.problem is not None)
+    return Part(
+        pages=part.pages,
+        files=part.files,
+        resolved=tuple(one for one in part.resolved if one.unchecked),
+        problems=part.problems + found,
+    )
+
+
+_PLANNERS: Mapping[PlanKind, Callable[[PlanKey, Library, Frame], Part]] = {
+    PlanKind.COLUMN: _column_part,
+    PlanKind.DESK_PAGE: _desk_part,
+    PlanKind.LIST: _list_part,
+    PlanKind.FEED: _feed_part,
+    PlanKind.SITEMAP: _sitemap_part,
+    PlanKind.SITE: _site_part,
+}

@@ -6,50 +6,79 @@ files; each far below the 50,000 addresses that a sitemap may hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
+from generator.pages.desk import CORRECTIONS, CORRECTIONS_PER_PAGE
 from generator.pages.feed_views import RobotsView, SitemapEntry, SitemapView
+from generator.pages.indexes import index_addresses
+from generator.pages.keys import PAGED
+from generator.pages.listing import address_of_listing
 from generator.pages.page import Page, PageKind, Stage
+from generator.pages.paging import address_of_page, count_fixed
 from generator.publication.cards import Card
 from generator.publication.library import Library
-from generator.publication.shelves import Shelf, ShelfKind
+from generator.publication.links import page_address
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.publication.shelves import Shelf
 from generator.source.column import Moment
 from generator.urls import Address, absolute
 
 INDEX = Address("/sitemap.xml")
-_OTHERS = Address("/sitemap-pages.xml")
+_OTHERS = "/sitemap-pages"
 _MOST = 50_000
 """Addresses in one file, as the protocol has it."""
 
 
-def sitemap_pages(listed: Iterable[Page], library: Library) -> tuple[Page, ...]:
-    """Plan the index, a sitemap for each year, and one for `listed` pages.
+def sitemap_of_year(year: str, library: Library) -> tuple[Page, ...]:
+    """Plan the sitemap of a year's columns; nothing for a year without any."""
+    shelf = library.shelf(ShelfKind.YEAR, year)
+    if shelf is None:
+        return ()
+    addresses = _addresses(f"/sitemap-{year}", len(shelf.order))
+    return _files(addresses, _year_entries(shelf, library), library)
 
-    `listed` are all pages of the site; what is no page for readers is passed over.
-    """
-    years = {
-        Address(f"/sitemap-{shelf.label}.xml"): _year_entries(shelf, library)
+
+def sitemap_of_others(library: Library) -> tuple[Page, ...]:
+    """Plan the sitemap of all pages that are no columns, and the index of sitemaps."""
+    url = library.settings.url
+    entries = tuple(
+        SitemapEntry(url=absolute(url, address))
+        for address in sorted(reader_addresses(library))
+    )
+    counts = {
+        f"/sitemap-{shelf.key.name}": len(shelf.order)
         for shelf in library.shelves_of(ShelfKind.YEAR)
     }
-    others = _other_entries(listed, library)
-    files: dict[Address, tuple[SitemapEntry, ...]] = {}
-    for address, entries in {_OTHERS: others, **years}.items():
-        files |= _split(address, entries)
+    counts[_OTHERS] = len(entries)
     index = tuple(
-        SitemapEntry(
-            url=absolute(library.settings.url, address),
-            changed=max((entry.changed for entry in entries), default=""),
-        )
-        for address, entries in files.items()
+        SitemapEntry(url=absolute(url, address))
+        for stem, count in sorted(counts.items())
+        for address in _addresses(stem, count)
     )
-    language = library.settings.language
     return (
-        _page(INDEX, "sitemap-index.xml", index, language),
-        *(
-            _page(address, "sitemap.xml", entries, language)
-            for address, entries in files.items()
-        ),
+        _page(INDEX, "sitemap-index.xml", index, library),
+        *_files(_addresses(_OTHERS, len(entries)), entries, library),
     )
+
+
+def reader_addresses(library: Library) -> Iterator[Address]:
+    """List the addresses of all pages for readers that are no columns."""
+    yield Address("/")
+    yield from index_addresses(library)
+    noted = sum(one.corrections for one in library.listed.values())
+    for number in range(count_fixed(noted, CORRECTIONS_PER_PAGE) + 1):
+        yield address_of_page(CORRECTIONS, number)
+    yield from (page_address(page) for page in library.desk_pages)
+    declared = (
+        ShelfKey(kind=ShelfKind.SECTION, name=section.id)
+        for section in library.settings.sections
+    )
+    for key in dict.fromkeys((*library.shelves, *declared)):
+        shelf = library.shelves.get(key)
+        count = len(shelf.order) if shelf and key.kind in PAGED else 0
+        fixed = count_fixed(count, library.settings.per_page)
+        home = address_of_listing(key)
+        yield from (address_of_page(home, number) for number in range(fixed + 1))
 
 
 def robots_page(library: Library) -> Page:
@@ -75,30 +104,24 @@ def _year_entries(shelf: Shelf, library: Library) -> tuple[SitemapEntry, ...]:
     )
 
 
-def _other_entries(pages: Iterable[Page], library: Library) -> tuple[SitemapEntry, ...]:
-    readers = (
-        PageKind.FRONT,
-        PageKind.LISTING,
-        PageKind.AUTHOR,
-        PageKind.INDEX,
-        PageKind.DESK_PAGE,
-        PageKind.CORRECTIONS,
+def _addresses(stem: str, count: int) -> tuple[Address, ...]:
+    """Name the files for so many entries: "/sitemap-2024.xml", "…-2.xml"."""
+    files = max(1, -(-count // _MOST))
+    return tuple(
+        Address(f"{stem}-{number}.xml" if number > 1 else f"{stem}.xml")
+        for number in range(1, files + 1)
     )
-    url = library.settings.url
-    addresses = sorted(page.address for page in pages if page.kind in readers)
-    return tuple(SitemapEntry(url=absolute(url, address)) for address in addresses)
 
 
-def _split(
-    address: Address, entries: tuple[SitemapEntry, ...]
-) -> dict[Address, tuple[SitemapEntry, ...]]:
-    """Cut what is too long for one file: "sitemap-2024.xml", "sitemap-2024-2.xml"."""
-    stem = address.removesuffix(".xml")
-    starts = range(0, max(1, len(entries)), _MOST)
-    return {
-        Address(f"{stem}-{k}.xml" if k > 1 else address): entries[start : start + _MOST]
-        for k, start in enumerate(starts, start=1)
-    }
+def _files(
+    addresses: tuple[Address, ...],
+    entries: tuple[SitemapEntry, ...],
+    library: Library,
+) -> tuple[Page, ...]:
+    return tuple(
+        _page(address, "sitemap.xml", entries[at * _MOST : (at + 1) * _MOST], library)
+        for at, address in enumerate(addresses)
+    )
 
 
 def _changed(card: Card) -> str:
@@ -107,14 +130,17 @@ def _changed(card: Card) -> str:
 
 
 def _page(
-    address: Address, template: str, entries: tuple[SitemapEntry, ...], language: str
+    address: Address,
+    template: str,
+    entries: tuple[SitemapEntry, ...],
+    library: Library,
 ) -> Page:
     return Page(
         address=address,
         kind=PageKind.SITEMAP,
         template=template,
         view=SitemapView(entries=entries),
-        language=language,
+        language=library.settings.language,
         stage=Stage.FEED,
         origin="the sitemap",
     )

@@ -6,10 +6,10 @@ that isn't live here is on no shelf and so on no page.
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 from dataclasses import dataclass
 
+from generator.publication.listed import Listed
 from generator.source.column import Column, ColumnId, Moment
 
 
@@ -35,17 +35,17 @@ class Withheld:
     """When it goes live, or when it expired."""
 
 
-def judge(column: Column, now: dt.datetime) -> State:
-    """Decide a column's state.
+def judge(listed: Listed, now: float) -> State:
+    """Decide a column's state; `now` in seconds since 1970.
 
     A bare date begins at midnight in the desk's zone; a column expires at the beginning
     of the day, or at the minute, that `expires` names.
     """
-    if column.draft:
+    if listed.draft:
         return State.DRAFT
-    if column.expires is not None and column.expires.at <= now:
+    if listed.until is not None and listed.until <= now:
         return State.EXPIRED
-    if column.date.at > now:
+    if listed.at > now:
         return State.WAITING
     return State.LIVE
 

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.problems import Place, Problem, Weight, nearest
-from generator.publication.entries import Entry
-from generator.publication.naming import section_of
-from generator.source.settings import Settings
-from generator.urls import slugify
+from generator.publication.inputs import Inputs
+from generator.publication.listed import Listed
+from generator.publication.shelf_keys import ShelfKind
 
 _COMMON = 3
 """A tag on this many columns is well established."""
@@ -20,46 +19,54 @@ _SHORTEST = 5
 """Shorter words are near too many others."""
 
 
-def doubt_names(entries: Iterable[Entry], settings: Settings) -> list[Problem]:
+def doubt_names(listed: Iterable[Listed], inputs: Inputs) -> list[Problem]:
     """Warn of sections and tags that look like slips for well-known ones."""
-    held = list(entries)
-    return [*_doubt_sections(held, settings), *_doubt_tags(held)]
+    held = list(listed)
+    return [*_doubt_sections(held, inputs), *_doubt_tags(held, inputs)]
 
 
-def _doubt_sections(entries: list[Entry], settings: Settings) -> Iterator[Problem]:
-    declared = {section.id for section in settings.sections}
-    labels = {section.label: section.id for section in settings.sections}
-    for entry in entries:
-        written = entry.column.section
-        if not written or section_of(written, settings).id in declared:
+def _doubt_sections(listed: list[Listed], inputs: Inputs) -> Iterator[Problem]:
+    declared = {section.id for section in inputs.settings.sections}
+    labels = {section.label: section.id for section in inputs.settings.sections}
+    for one, name, label in _names(listed, ShelfKind.SECTION):
+        if name in declared:
             continue
-        label = nearest(written, labels)
-        near = nearest(written, declared) or (labels[label] if label else None)
+        alike = nearest(label, labels)
+        near = nearest(label, declared) or (labels[alike] if alike else None)
         if near is not None:
             yield Problem(
-                place=_place(entry, "section"),
-                message=f"the section “{written}” is not one of content/site.yaml",
+                place=_place(one, "section", inputs),
+                message=f"the section “{label}” is not one of content/site.yaml",
                 hint=f"did you mean {near}?",
                 weight=Weight.WARN,
             )
 
 
-def _doubt_tags(entries: list[Entry]) -> Iterator[Problem]:
-    counts = Counter(slugify(tag) for entry in entries for tag in entry.column.tags)
+def _doubt_tags(listed: list[Listed], inputs: Inputs) -> Iterator[Problem]:
+    counts = Counter(name for _, name, _ in _names(listed, ShelfKind.TAG))
     common = _neighborhoods(tag for tag, count in counts.items() if count >= _COMMON)
-    for entry in entries:
-        for index, tag in enumerate(entry.column.tags):
-            slug = slugify(tag)
-            if counts[slug] > 1 or len(slug) < _SHORTEST:
-                continue
-            near = sorted({common[cut] for cut in _cuts(slug) if cut in common})
-            if near and not _differ_in_digits(slug, near[0]):
-                yield Problem(
-                    place=_place(entry, f"tags.{index}"),
-                    message=f"the tag “{tag}” stands here alone",
-                    hint=f"did you mean {near[0]}? ({counts[near[0]]} columns)",
-                    weight=Weight.WARN,
-                )
+    for one, name, label in _names(listed, ShelfKind.TAG):
+        if counts[name] > 1 or len(name) < _SHORTEST:
+            continue
+        near = sorted({common[cut] for cut in _cuts(name) if cut in common})
+        if near and not _differ_in_digits(name, near[0]):
+            tags = inputs.pieces[one.path].column.tags
+            yield Problem(
+                place=_place(one, f"tags.{tags.index(label)}", inputs),
+                message=f"the tag “{label}” stands here alone",
+                hint=f"did you mean {near[0]}? ({counts[near[0]]} columns)",
+                weight=Weight.WARN,
+            )
+
+
+def _names(
+    listed: Iterable[Listed], kind: ShelfKind
+) -> Iterator[tuple[Listed, str, str]]:
+    """Give each column's names of one kind, with their spelling."""
+    for one in listed:
+        for key, label in one.keys:
+            if key.kind is kind:
+                yield one, key.name, label
 
 
 def _neighborhoods(tags: Iterable[str]) -> dict[str, str]:
@@ -83,7 +90,7 @@ def _differ_in_digits(one: str, other: str) -> bool:
     return digits(one) != digits(other)
 
 
-def _place(entry: Entry, field: str) -> Place:
-    column = entry.column
-    found = column.places.get(field) or column.places.get(field.partition(".")[0])
-    return found or Place(file=column.path)
+def _place(listed: Listed, field: str, inputs: Inputs) -> Place:
+    places = inputs.pieces[listed.path].column.places
+    found = places.get(field) or places.get(field.partition(".")[0])
+    return found or Place(file=listed.path)

@@ -14,6 +14,7 @@ from generator.problems import Place, Problem, nearest
 from generator.publication.cards import BylinePart, Card, Image, Named, Person
 from generator.publication.files import image_of
 from generator.publication.inputs import FileFacts, Inputs, Piece
+from generator.publication.listed import Listed
 from generator.publication.naming import (
     address_of,
     author_address,
@@ -21,6 +22,7 @@ from generator.publication.naming import (
     section_address,
     section_of,
 )
+from generator.publication.shelf_keys import ShelfKind
 from generator.source.author import Author
 from generator.source.body import Body
 from generator.source.column import AuthorId, Column, Contributor
@@ -61,6 +63,13 @@ def build_entry(
         font_size=column.font_size,
     )
     return Entry(column=column, body=piece.body, card=card)
+
+
+def all_known(listed: Listed, authors: Mapping[AuthorId, Author]) -> bool:
+    """Tell whether every author of a column has a record."""
+    return all(
+        key.name in authors for key, _ in listed.keys if key.kind is ShelfKind.AUTHOR
+    )
 
 
 def check_authors(

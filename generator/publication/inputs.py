@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.publication.listed import Listed
 from generator.source.author import Author, DeskPage, Discussion
 from generator.source.body import Body
 from generator.source.column import Column
@@ -32,7 +33,10 @@ class Inputs:
     """Everything that decides what is published."""
 
     settings: Settings
-    pieces: tuple[Piece, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    """Every column that there is, in any order."""
+    pieces: Mapping[str, Piece] = field(default_factory=dict)
+    """The columns by their paths; each may be read when it is asked for."""
     authors: tuple[Author, ...] = ()
     desk_pages: tuple[DeskPage, ...] = ()
     discussions: tuple[Discussion, ...] = ()

@@ -6,12 +6,11 @@ either; every page, feed and link check reads from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.problems import Place, Problem, sort_problems
 from generator.publication.calendar import (
-    State,
     Withheld,
     judge,
     may_publish,
@@ -19,16 +18,11 @@ from generator.publication.calendar import (
 )
 from generator.publication.cards import Card
 from generator.publication.doubts import doubt_names
-from generator.publication.entries import Entry, build_entry, check_authors
-from generator.publication.inputs import FileFacts, Inputs, Piece
-from generator.publication.shelves import (
-    Shelf,
-    ShelfKey,
-    ShelfKind,
-    Shelves,
-    build_shelves,
-    keys_of,
-)
+from generator.publication.entries import Entry, all_known, build_entry, check_authors
+from generator.publication.inputs import FileFacts, Inputs
+from generator.publication.listed import Listed
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.publication.shelves import Shelf, Shelves, build_shelves
 from generator.source.author import Author, DeskPage, Discussion
 from generator.source.column import AuthorId, ColumnId
 from generator.source.settings import Settings
@@ -45,6 +39,8 @@ class Library:
     files: Mapping[str, FileFacts]
     entries: Mapping[ColumnId, Entry]
     """In the order of their dates, oldest first."""
+    listed: Mapping[ColumnId, Listed]
+    """The same columns, by what decides where they stand."""
     columns_by_path: Mapping[str, ColumnId]
     withheld: Mapping[str, Withheld]
     """By path: what exists and isn't published."""
@@ -63,12 +59,43 @@ class Library:
         """Give the newest cards of all, newest first."""
         found: list[Card] = []
         for year in sorted(self.shelves_of(ShelfKind.YEAR), key=_year, reverse=True):
-            found += year.cards[::-1][: count - len(found)]
+            wanted = count - len(found)
+            if wanted <= 0:
+                break
+            found += year.cards[-wanted:][::-1]
         return tuple(found)
 
-    def keys_of(self, entry: Entry) -> tuple[ShelfKey, ...]:
+    def keys_of(self, column: ColumnId) -> tuple[ShelfKey, ...]:
         """Name the shelves that a column stands on."""
-        return tuple(key for key, _ in keys_of(entry, self.settings))
+        return tuple(key for key, _ in self.listed[column].keys)
+
+
+class Entries(Mapping[ColumnId, Entry]):
+    """The publishable columns, oldest first; each is made when it is asked for."""
+
+    def __init__(
+        self, paths: Mapping[ColumnId, str], make: Callable[[str], Entry]
+    ) -> None:
+        self._paths = paths
+        self._make = make
+        self._made: dict[ColumnId, Entry] = {}
+
+    def __getitem__(self, column: ColumnId) -> Entry:
+        """Give an entry, made once."""
+        found = self._made.get(column)
+        if found is None:
+            found = self._made[column] = self._make(self._paths[column])
+        return found
+
+    def __contains__(self, column: object) -> bool:
+        """Tell whether a column is published, without making its entry."""
+        return column in self._paths
+
+    def __iter__(self) -> Iterator[ColumnId]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
@@ -78,35 +105,36 @@ def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
     columns with one id: each is a problem that stops the run.
     """
     authors = {author.id: author for author in inputs.authors}
-    pieces, problems = _tell_apart(inputs.pieces)
-    entries: list[Entry] = []
+    listed, problems = _tell_apart(inputs)
+    now = inputs.now.timestamp()
+    live: list[Listed] = []
     withheld: dict[str, Withheld] = {}
-    for piece in pieces:
-        column = piece.column
-        state = judge(column, inputs.now)
-        unknown = check_authors(column, authors)
+    for one in listed:
+        state = judge(one, now)
         if not may_publish(state, drafts=inputs.drafts):
-            withheld[column.path] = withhold(column, state)
-        elif unknown:
-            problems += unknown
+            withheld[one.path] = withhold(inputs.pieces[one.path].column, state)
+        elif all_known(one, authors):
+            live.append(one)
         else:
-            entries.append(build_entry(piece, inputs, authors))
-    entries.sort(key=lambda entry: (entry.card.date.at.timestamp(), entry.card.id))
-    shelves = build_shelves(entries, inputs.settings)
-    problems += doubt_names(entries, inputs.settings)
+            problems += check_authors(inputs.pieces[one.path].column, authors)
+    live.sort(key=lambda one: one.order)
+    entries = Entries(
+        {one.id: one.path for one in live},
+        lambda path: build_entry(inputs.pieces[path], inputs, authors),
+    )
+    problems += doubt_names(live, inputs)
     problems += _check_discussions(inputs)
     library = Library(
         settings=inputs.settings,
         authors=authors,
         desk_pages=inputs.desk_pages,
-        discussions={
-            discussion.column: discussion for discussion in inputs.discussions
-        },
+        discussions={held.column: held for held in inputs.discussions},
         files=inputs.files,
-        entries={entry.column.id: entry for entry in entries},
-        columns_by_path={entry.column.path: entry.column.id for entry in entries},
-        withheld=dict(sorted(withheld.items())),
-        shelves=shelves,
+        entries=entries,
+        listed={one.id: one for one in live},
+        columns_by_path={one.path: one.id for one in live},
+        withheld=withheld,
+        shelves=build_shelves(live, entries),
     )
     return library, sort_problems(problems)
 
@@ -115,27 +143,18 @@ def _year(shelf: Shelf) -> int:
     return int(shelf.key.name)
 
 
-def state_of(library: Library, path: str) -> State | None:
-    """Tell where a column's file stands; None when there is no such column."""
-    if path in library.columns_by_path:
-        return State.LIVE
-    found = library.withheld.get(path)
-    return found.state if found else None
-
-
-def _tell_apart(pieces: Iterable[Piece]) -> tuple[list[Piece], list[Problem]]:
-    """Keep the first piece of each id."""
-    first: dict[ColumnId, Piece] = {}
+def _tell_apart(inputs: Inputs) -> tuple[list[Listed], list[Problem]]:
+    """Keep the first column of each id, in the order of their paths."""
+    first: dict[ColumnId, Listed] = {}
     problems: list[Problem] = []
-    for piece in sorted(pieces, key=lambda piece: piece.column.path):
-        column = piece.column
-        other = first.setdefault(column.id, piece)
-        if other is not piece:
-            place = column.places.get("id") or Place(file=column.path)
+    for one in sorted(inputs.listed, key=lambda one: one.path):
+        other = first.setdefault(one.id, one)
+        if other is not one:
+            places = inputs.pieces[one.path].column.places
             problems.append(
                 Problem(
-                    place=place,
-                    message=f"the id “{column.id}” is {other.column.path}'s already",
+                    place=places.get("id") or Place(file=one.path),
+                    message=f"the id “{one.id}” is {other.path}'s already",
                     hint="give this column an id of its own",
                 )
             )
@@ -144,7 +163,7 @@ def _tell_apart(pieces: Iterable[Piece]) -> tuple[list[Piece], list[Problem]]:
 
 def _check_discussions(inputs: Inputs) -> list[Problem]:
     """Name the files of comments that belong to no column."""
-    known = {piece.column.id for piece in inputs.pieces}
+    known = {one.id for one in inputs.listed}
     return [
         Problem(
             place=Place(file=discussion.path),

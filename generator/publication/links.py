@@ -16,8 +16,9 @@ from generator.problems import Problem, Weight, nearest
 from generator.publication.files import find_file
 from generator.publication.inputs import FileFacts
 from generator.publication.library import Library
+from generator.publication.listed import text_path
 from generator.publication.naming import author_address
-from generator.publication.shelves import ShelfKind
+from generator.publication.shelf_keys import ShelfKind
 from generator.source.author import DeskPage
 from generator.source.body import Link
 from generator.source.column import AuthorId
@@ -79,10 +80,7 @@ def check_addresses(
 
 def _to_text(link: Link, name: str, path: str, library: Library) -> Resolved:
     """Resolve a link to another text of the site by its file's name."""
-    if name.startswith("/"):
-        source = posixpath.normpath("content/" + name)
-    else:
-        source = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    source = text_path(name, path)
     if (column := library.columns_by_path.get(source)) is not None:
         entry = library.entries[column]
         return _with_anchor(link, entry.card.address, entry.body.anchors)

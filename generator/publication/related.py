@@ -6,17 +6,16 @@ stand on old pages.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from generator.publication.cards import Card
 from generator.publication.entries import Entry
 from generator.publication.library import Library
-from generator.publication.shelves import Shelf, ShelfKind
+from generator.publication.shelf_keys import ShelfKind
 
 RELATED = 3
 """How many related columns a page shows."""
-_WINDOW = 6
+WINDOW = 6
 """How many older columns of each shelf are weighed."""
 _WEIGHTS = {ShelfKind.TAG: 3, ShelfKind.SECTION: 1, ShelfKind.AUTHOR: 1}
 
@@ -31,12 +30,13 @@ class Neighbors:
 
 def neighbors_of(entry: Entry, library: Library) -> Neighbors:
     """Find the first author's columns before and after; a guest's section's."""
-    keys = library.keys_of(entry)
+    keys = library.keys_of(entry.column.id)
+    order = library.listed[entry.column.id].order
     for kind in (ShelfKind.AUTHOR, ShelfKind.SECTION):
         key = next((key for key in keys if key.kind is kind), None)
         if key is not None:
             cards = library.shelves[key].cards
-            at = place_on(library.shelves[key], entry.card)
+            at = library.shelves[key].place_of(order)
             return Neighbors(
                 previous=cards[at - 1] if at > 0 else None,
                 next=cards[at + 1] if at + 1 < len(cards) else None,
@@ -46,26 +46,18 @@ def neighbors_of(entry: Entry, library: Library) -> Neighbors:
 
 def related_to(entry: Entry, library: Library) -> tuple[Card, ...]:
     """Choose older columns that share the most with one: tags count most."""
-    own = entry.card
+    order = library.listed[entry.column.id].order
     neighbors = neighbors_of(entry, library)
     taken = {card.id for card in (neighbors.previous, neighbors.next) if card}
     score: dict[str, int] = {}
     cards: dict[str, Card] = {}
-    for key in library.keys_of(entry):
+    for key in library.keys_of(entry.column.id):
         weight = _WEIGHTS.get(key.kind, 0)
         shelf = library.shelves[key]
-        at = place_on(shelf, own) if weight else 0
-        for card in shelf.cards[max(0, at - _WINDOW) : at]:
+        at = shelf.place_of(order) if weight else 0
+        for card in shelf.cards[max(0, at - WINDOW) : at]:
             score[card.id] = score.get(card.id, 0) + weight
             cards[card.id] = card
     found = [card for card in cards.values() if card.id not in taken]
     found.sort(key=lambda card: (-score[card.id], -card.date.at.timestamp(), card.id))
     return tuple(found[:RELATED])
-
-
-def place_on(shelf: Shelf, card: Card) -> int:
-    """Give the index of a card on a shelf that is sorted by date and id."""
-    key = (card.date.at.timestamp(), card.id)
-    return bisect_left(
-        shelf.cards, key, key=lambda other: (other.date.at.timestamp(), other.id)
-    )

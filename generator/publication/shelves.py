@@ -6,36 +6,43 @@ first.  No shelf holds everything.
 
 from __future__ import annotations
 
-import enum
 import sys
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from generator.publication.cards import Card
 from generator.publication.entries import Entry
-from generator.publication.naming import section_of
-from generator.source.settings import Settings
-from generator.urls import slugify
+from generator.publication.listed import Listed
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.source.column import ColumnId
 
 
-class ShelfKind(enum.Enum):
-    """What a shelf gathers."""
+class Cards(Sequence[Card]):
+    """The cards of some columns; each is made when somebody looks at it."""
 
-    AUTHOR = "author"
-    SECTION = "section"
-    TAG = "tag"
-    SERIES = "series"
-    YEAR = "year"
+    __slots__ = ("entries", "ids")
 
+    def __init__(
+        self, ids: tuple[ColumnId, ...], entries: Mapping[ColumnId, Entry]
+    ) -> None:
+        self.ids = ids
+        self.entries = entries
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=False)
-class ShelfKey:
-    """The name of one shelf."""
+    def __len__(self) -> int:
+        return len(self.ids)
 
-    kind: ShelfKind
-    name: str
-    """As it stands in the address: an author's id, "birds", "2025"."""
+    @overload
+    def __getitem__(self, at: int) -> Card: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Card, ...]: ...
+    def __getitem__(self, at: int | slice) -> Card | tuple[Card, ...]:
+        """Give one card, or a tuple of a slice."""
+        if isinstance(at, slice):
+            return tuple(self.entries[one].card for one in self.ids[at])
+        return self.entries[self.ids[at]].card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,54 +52,52 @@ class Shelf:
     key: ShelfKey
     label: str
     """As printed: the spelling that most columns use, the first of equals."""
-    cards: tuple[Card, ...]
+    order: tuple[tuple[float, str], ...]
+    """Date in seconds and id of each, as `Listed.order`."""
+    cards: Cards
+
+    def place_of(self, order: tuple[float, str]) -> int:
+        """Give the index where a date and id stand, or would stand.
+
+        Not for a series, which is sorted by part.
+        """
+        return bisect_left(self.order, order)
 
 
 Shelves = Mapping[ShelfKey, Shelf]
 
 
-def build_shelves(entries: Iterable[Entry], settings: Settings) -> Shelves:
-    """Put every entry on each shelf that it belongs to."""
-    held: dict[ShelfKey, list[tuple[Entry, str]]] = defaultdict(list)
-    for entry in entries:
-        for key, label in keys_of(entry, settings):
-            held[key].append((entry, label))
-    return {key: _build_shelf(key, held[key]) for key in sorted(held, key=_order)}
+def build_shelves(
+    listed: Iterable[Listed], entries: Mapping[ColumnId, Entry]
+) -> Shelves:
+    """Put every column on each shelf that it belongs to."""
+    held: dict[ShelfKey, list[tuple[Listed, str]]] = defaultdict(list)
+    for one in listed:
+        for key, label in one.keys:
+            held[key].append((one, label))
+    return {
+        key: _build_shelf(key, held[key], entries) for key in sorted(held, key=_order)
+    }
 
 
-def keys_of(entry: Entry, settings: Settings) -> tuple[tuple[ShelfKey, str], ...]:
-    """Name the shelves that a column stands on, each with its label."""
-    column = entry.column
-    found = [(ShelfKind.YEAR, str(column.date.day.year), str(column.date.day.year))]
-    found += [
-        (ShelfKind.AUTHOR, person.author, person.author)
-        for person in column.contributors
-        if person.author is not None
-    ]
-    if column.section:
-        section = section_of(column.section, settings)
-        found.append((ShelfKind.SECTION, section.id, section.label))
-    found += [(ShelfKind.TAG, slugify(tag), tag) for tag in column.tags]
-    if column.series is not None:
-        name = column.series.name
-        found.append((ShelfKind.SERIES, slugify(name), name))
-    keys = {ShelfKey(kind=kind, name=name): label for kind, name, label in found}
-    return tuple(keys.items())
-
-
-def _build_shelf(key: ShelfKey, held: list[tuple[Entry, str]]) -> Shelf:
-    held.sort(key=lambda item: _place(key.kind, item[0]))
+def _build_shelf(
+    key: ShelfKey,
+    held: list[tuple[Listed, str]],
+    entries: Mapping[ColumnId, Entry],
+) -> Shelf:
+    if key.kind is ShelfKind.SERIES:
+        held.sort(key=lambda item: (_part(item[0]), *item[0].order))
+    else:
+        held.sort(key=lambda item: item[0].order)
     labels = Counter(label for _, label in held)
     label = max(labels, key=lambda spelling: labels[spelling])
-    return Shelf(key=key, label=label, cards=tuple(entry.card for entry, _ in held))
+    order = tuple(one.order for one, _ in held)
+    cards = Cards(tuple(one.id for one, _ in held), entries)
+    return Shelf(key=key, label=label, order=order, cards=cards)
 
 
-def _place(kind: ShelfKind, entry: Entry) -> tuple[int, float, str]:
-    part = 0
-    if kind is ShelfKind.SERIES and entry.column.series is not None:
-        given = entry.column.series.part
-        part = sys.maxsize if given is None else given
-    return part, entry.card.date.at.timestamp(), entry.card.id
+def _part(listed: Listed) -> int:
+    return sys.maxsize if listed.part is None else listed.part
 
 
 def _order(key: ShelfKey) -> tuple[str, str]:

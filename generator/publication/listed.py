@@ -1,0 +1,96 @@
+"""Listed columns: the little that calendar, shelves and links need of each.
+
+A library of any size can hold these for all its columns, and read the rest of a column
+only when a page asks for it.  Pure.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from generator.publication.naming import section_of
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.source.body import Body
+from generator.source.column import Column, ColumnId
+from generator.source.settings import Settings
+from generator.urls import slugify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One column, published or not, by what decides where it stands."""
+
+    id: ColumnId
+    path: str
+    at: float
+    """Its date in seconds since 1970: the calendar's and the shelves' order."""
+    until: float | None = None
+    """When it expires."""
+    draft: bool = False
+    keys: tuple[tuple[ShelfKey, str], ...] = ()
+    """The shelves that it belongs on, each with its own spelling of the label."""
+    part: int | None = None
+    """Its number in its series."""
+    leads_to: tuple[str, ...] = ()
+    """Paths of the texts that it links to."""
+    corrections: int = 0
+    """How many there are."""
+
+    @property
+    def order(self) -> tuple[float, str]:
+        """Where it stands on a shelf: columns of equal date are ordered by id."""
+        return self.at, self.id
+
+
+def list_column(column: Column, body: Body, settings: Settings) -> Listed:
+    """List a column."""
+    return Listed(
+        id=column.id,
+        path=column.path,
+        at=column.date.at.timestamp(),
+        until=column.expires.at.timestamp() if column.expires else None,
+        draft=column.draft,
+        keys=_keys_of(column, settings),
+        part=column.series.part if column.series else None,
+        leads_to=texts_linked(body, column.path),
+        corrections=len(column.corrections),
+    )
+
+
+def texts_linked(body: Body, path: str) -> tuple[str, ...]:
+    """List the paths of other texts that the text at `path` links to."""
+    found = (unquote(link.target.partition("#")[0]) for link in body.links)
+    paths = (text_path(name, path) for name in found if name.endswith(".md"))
+    return tuple(dict.fromkeys(paths))
+
+
+def text_path(name: str, path: str) -> str:
+    """Give the path of a text that the text at `path` calls `name`.
+
+    `text_path("../pages/about.md", "content/columns/a.md")` → "content/pages/about.md";
+    "/columns/a.md" is from `content/`.
+    """
+    if name.startswith("/"):
+        return posixpath.normpath("content/" + name)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+
+
+def _keys_of(column: Column, settings: Settings) -> tuple[tuple[ShelfKey, str], ...]:
+    year = str(column.date.day.year)
+    found = [(ShelfKind.YEAR, year, year)]
+    found += [
+        (ShelfKind.AUTHOR, person.author, person.author)
+        for person in column.contributors
+        if person.author is not None
+    ]
+    if column.section:
+        section = section_of(column.section, settings)
+        found.append((ShelfKind.SECTION, section.id, section.label))
+    found += [(ShelfKind.TAG, slugify(tag), tag) for tag in column.tags]
+    if column.series is not None:
+        name = column.series.name
+        found.append((ShelfKind.SERIES, slugify(name), name))
+    keys = {ShelfKey(kind=kind, name=name): label for kind, name, label in found}
+    return tuple(keys.items())
