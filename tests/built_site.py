@@ -175,6 +175,8 @@ def build(
 ) -> Path:
     """Build a site folder and give its `output/`."""
     done = byline("build", "--now", now, *arguments, cwd=site, env=env)
-    said = f"{done.stdout}\n{done.stderr}"
+    fault = site / ".byline" / "fault.txt"
+    kept = fault.read_text(encoding="utf-8") if fault.exists() else ""
+    said = f"{done.stdout}\n{done.stderr}\n{kept}"
     assert done.returncode == 0, f"byline build said:\n{said}"
     return site / "output"
