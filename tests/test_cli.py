@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,23 @@ def test_a_fault_of_our_own_is_told_kindly_and_kept(
     assert str(kept) in err
     assert "Traceback" not in err
     assert "AssertionError: a pages' room has no door" in kept.read_text()
+
+
+def test_a_fault_outside_a_site_is_kept_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: object) -> int:
+        raise AssertionError("a pages' room has no door")
+
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(build_command, "run_build", fail)
+
+    assert run(["build"]) == 70
+    (kept,) = tmp_path.glob("byline-*/fault.txt")
+    assert str(kept) in capsys.readouterr().err
+    assert list((tmp_path / "empty").iterdir()) == []
 
 
 def test_a_full_disk_is_told_in_a_sentence(
