@@ -55,6 +55,8 @@ class Shelf:
     order: tuple[tuple[float, str], ...]
     """Date in seconds and id of each, as `Listed.order`."""
     cards: Cards
+    spellings: int = 1
+    """How many spellings of the label there are."""
 
     def place_of(self, order: tuple[float, str]) -> int:
         """Give the index where a date and id stand, or would stand.
@@ -93,7 +95,7 @@ def _build_shelf(
     label = max(labels, key=lambda spelling: labels[spelling])
     order = tuple(one.order for one, _ in held)
     cards = Cards(tuple(one.id for one, _ in held), entries)
-    return Shelf(key=key, label=label, order=order, cards=cards)
+    return Shelf(key=key, label=label, order=order, cards=cards, spellings=len(labels))
 
 
 def _part(listed: Listed) -> int:

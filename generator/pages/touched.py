@@ -1,0 +1,163 @@
+"""Touched keys: which parts of the plan a change of columns may have changed.
+
+Pure.  Invariant: a part whose key isn't named here is, page for page, as it was.  To
+name one too many costs a fingerprint; to name one too few would leave a page stale.
+Problems are another matter: their hints name what there is, so whoever keeps parts plans
+those with problems anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.pages.keys import (
+    FEEDS_OF,
+    PAGED,
+    PlanKey,
+    PlanKind,
+    site_keys,
+)
+from generator.pages.paging import count_fixed, page_of
+from generator.publication.library import Library
+from generator.publication.listed import Listed, texts_linked
+from generator.publication.related import WINDOW
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.publication.shelves import Shelf
+from generator.source.column import ColumnId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of one published column since the last time."""
+
+    old: Listed | None
+    """None: it was not published."""
+    new: Listed | None
+    """None: it is not published any more."""
+    card: bool
+    """Whether what others may know of it is another."""
+
+
+def touched_keys(changes: Iterable[Change], library: Library) -> frozenset[PlanKey]:
+    """Name every part of the plan that the changes may touch, in the new library."""
+    held = list(changes)
+    if not held:
+        return frozenset()
+    linked_from = _linked_from(library)
+    found = set(site_keys())
+    for change in held:
+        found |= set(_touched_by(change, library, linked_from))
+    return frozenset(found)
+
+
+def _touched_by(
+    change: Change, library: Library, linked_from: Mapping[str, set[PlanKey]]
+) -> Iterator[PlanKey]:
+    for listed in (change.old, change.new):
+        if listed is None:
+            continue
+        yield PlanKey(kind=PlanKind.COLUMN, name=listed.id)
+        yield from linked_from.get(listed.path, ())
+        yield from _feeds_of(listed)
+        for key, label in listed.keys:
+            if change.card:
+                place = _Standing(listed=listed, key=key, label=label, library=library)
+                yield from _touched_on(place, change, linked_from)
+
+
+def _feeds_of(listed: Listed) -> Iterator[PlanKey]:
+    """Name the feeds that may carry a column's text."""
+    for key, _ in listed.keys:
+        if key.kind in FEEDS_OF:
+            yield PlanKey(kind=PlanKind.FEED, shelf=key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """A shelf that a column stands on, or stood on."""
+
+    listed: Listed
+    key: ShelfKey
+    label: str
+    library: Library
+
+    @property
+    def shelf(self) -> Shelf | None:
+        """The shelf as it is now."""
+        return self.library.shelves.get(self.key)
+
+
+def _touched_on(
+    standing: _Standing, change: Change, linked_from: Mapping[str, set[PlanKey]]
+) -> Iterator[PlanKey]:
+    """Name what a change of a card touches through one shelf."""
+    key, shelf, library = standing.key, standing.shelf, standing.library
+    few = shelf is None or len(shelf.order) == 1
+    if key.kind is ShelfKind.YEAR:
+        yield PlanKey(kind=PlanKind.SITEMAP, name=key.name)
+        years = library.shelves_of(ShelfKind.YEAR) if few else ()
+        for year in years:
+            # The years beside a new one, or one that is gone, are others now.
+            yield PlanKey(kind=PlanKind.LIST, shelf=year.key)
+    elif shelf is not None:
+        for column in _neighbors(shelf, standing.listed):
+            yield PlanKey(kind=PlanKind.COLUMN, name=column)
+    if key.kind is ShelfKind.AUTHOR and few:
+        # Links to an author lead somewhere once a column of theirs is published.
+        author = next((a for a in library.authors.values() if a.id == key.name), None)
+        yield from linked_from.get(author.path, ()) if author else ()
+    for number in _numbers(standing, change):
+        yield PlanKey(kind=PlanKind.LIST, shelf=key, number=number)
+
+
+def _numbers(standing: _Standing, change: Change) -> Iterable[int]:
+    """Number the list pages that show a column, or that its coming and going moves."""
+    key, shelf = standing.key, standing.shelf
+    if key.kind not in PAGED or shelf is None:
+        # Of a shelf that is gone, nobody knows how many pages it had: one of few.
+        return (0, 1)
+    per_page, count = standing.library.settings.per_page, len(shelf.order)
+    last = count_fixed(count, per_page)
+    if shelf.spellings > 1 or standing.label != shelf.label:
+        return range(last + 2)
+    first = page_of(shelf.place_of(standing.listed.order), count, per_page)
+    if _stays(change):
+        return (first,)
+    # All behind it move by one; the page behind the last may be gone.
+    return (0, *range(max(0, (first or last) - 1), last + 2))
+
+
+def _stays(change: Change) -> bool:
+    """Tell whether a column stands where it stood on all its shelves."""
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return False
+    return (old.id, old.order, old.keys) == (new.id, new.order, new.keys)
+
+
+def _neighbors(shelf: Shelf, listed: Listed) -> tuple[ColumnId, ...]:
+    """Name the columns whose pages may print this one: before, after, related."""
+    if shelf.key.kind is ShelfKind.SERIES:
+        return shelf.cards.ids
+    place = shelf.place_of(listed.order)
+    return shelf.cards.ids[max(0, place - 1) : place + WINDOW + 2]
+
+
+def _linked_from(library: Library) -> Mapping[str, set[PlanKey]]:
+    """Map each text's path to the parts whose texts link to it."""
+    found: dict[str, set[PlanKey]] = defaultdict(set)
+    for listed in library.listed.values():
+        if listed.leads_to:
+            shows = {PlanKey(kind=PlanKind.COLUMN, name=listed.id), *_feeds_of(listed)}
+            for path in listed.leads_to:
+                found[path] |= shows
+    for page in library.desk_pages:
+        for path in texts_linked(page.body, page.path):
+            found[path].add(PlanKey(kind=PlanKind.DESK_PAGE, name=page.id))
+    for author in library.authors.values():
+        shelf = ShelfKey(kind=ShelfKind.AUTHOR, name=author.id)
+        for path in texts_linked(author.bio, author.path):
+            found[path].add(PlanKey(kind=PlanKind.LIST, shelf=shelf))
+    return found
