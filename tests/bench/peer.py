@@ -64,7 +64,7 @@ def find_peers(names: list[str], byline: Path) -> tuple[Peer, ...]:
     for name in wanted:
         _install(name)
     makers = {"hugo": _hugo, "pelican": _pelican}
-    return (*(makers[name]() for name in wanted), *_bylines(byline))
+    return (*(makers[name]() for name in wanted), *byline_peers(byline))
 
 
 def _hugo() -> Peer:
@@ -98,7 +98,7 @@ def _pelican() -> Peer:
     )
 
 
-def _bylines(program: Path) -> Iterator[Peer]:
+def byline_peers(program: Path) -> Iterator[Peer]:
     """Give Byline with the plain theme, then with a copy of the default theme."""
     broadsheet = (PROJECT / "themes" / "broadsheet", "themes/broadsheet")
     watch = (str(program), "build", "--watch", "--quiet")
