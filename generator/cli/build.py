@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,12 +34,16 @@ class Asked:
     portable: bool = False
     quiet: bool = False
     as_json: bool = False
+    watch: bool = False
+    """Build again whenever something changes."""
 
 
 def run_build(asked: Asked) -> int:
     """Build the site around the current folder; give the exit code."""
     site = site_here()
     options = parse_options(asked, site)
+    if asked.watch:
+        return run_watch(asked, site, options)
     with progress(wanted=not (asked.quiet or asked.as_json)) as watch:
         outcome = Session(site, options, watch).build()
     if asked.as_json:
@@ -48,6 +53,15 @@ def run_build(asked: Asked) -> int:
         if not asked.quiet:
             say(describe_outcome(outcome))
     return 0 if outcome.done else 1
+
+
+def run_watch(asked: Asked, site: Path, options: BuildOptions) -> int:
+    """Keep building until Ctrl-C; give the exit code."""
+    from generator.cli.watching import Voice, keep_building  # noqa: PLC0415
+
+    voice = Voice.QUIET if asked.quiet else Voice.PLAIN
+    voice = Voice.JSON if asked.as_json else voice
+    return keep_building(site, options, partial(read_clock, asked.now), voice)
 
 
 def parse_options(asked: Asked, site: Path) -> BuildOptions:

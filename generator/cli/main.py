@@ -91,6 +91,9 @@ def new(title: str, author: str, section: str, date: str, *, folder: bool) -> in
 )
 @click.option("--quiet", is_flag=True, help="Print problems and nothing else.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option(
+    "--watch", is_flag=True, help="Go on, and build whenever something changes."
+)
 def build(**given: object) -> int:
     """Build the site into output/, all of it or, if anything is wrong, nothing."""
     from generator.cli.build import Asked, run_build  # noqa: PLC0415

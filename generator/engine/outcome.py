@@ -49,6 +49,8 @@ class Outcome:
     pages: int = 0
     withheld: tuple[Withheld, ...] = ()
     """Columns that exist and aren't published, by path."""
+    next_due: dt.datetime | None = None
+    """The next moment at which a column goes live or expires, if one will."""
     files: Written = field(default_factory=Written)
     problems: tuple[Problem, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,233 @@
+"""`byline build --watch`: build, and build again whenever something changes.
+
+Owns when a build is due, and what is said of each one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import json
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.cli.faults import report_fault
+from generator.cli.report import counted, describe_outcome, outcome_as_json
+from generator.cli.screen import complain, progress, say, show_problems
+from generator.engine.changes import leaves
+from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
+from generator.engine.session import Session
+from generator.engine.watch import watch
+from generator.problems import Problem
+from generator.publication.calendar import State
+
+FOREVER = 1e9
+"""Seconds to wait when no column's time will come."""
+_TRIES = 3
+_A_MOMENT = 0.05
+"""Seconds before another try, where files vanished under a build."""
+
+
+class Voice(enum.Enum):
+    """How it is said what builds do."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    """Problems only."""
+    JSON = "json"
+    """One document a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """One build of a watch."""
+
+    changed: tuple[str, ...] = ()
+    """What asked for it; nothing when a column's time had come."""
+    outcome: Outcome
+    ended: dt.datetime
+    """By the clock on the wall."""
+
+
+def keep_building(
+    site: Path, options: BuildOptions, now: Callable[[], dt.datetime], voice: Voice
+) -> int:
+    """Build until Ctrl-C; give the exit code."""
+    keeper = Keeper(site, options, now)
+    batches = watch(site, patience=keeper.patience, tell=complain)
+    with ended_by_signals(), closing(batches):
+        try:
+            next(batches)
+            with progress(wanted=voice is Voice.PLAIN) as bar:
+                last = keeper.build((), bar)
+            report_first(last, voice)
+            for changed in batches:
+                for build in keeper.answer(changed):
+                    report_next(last, build, voice)
+                    last = build
+        except KeyboardInterrupt:
+            return 0
+    raise AssertionError("a watch ends by being interrupted")
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Take SIGTERM as Ctrl-C, which waits where files are being written."""
+
+    def interrupt(*_: object) -> None:
+        # A shell starts its background jobs deaf to Ctrl-C.
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
+
+
+class Keeper:
+    """A session that is built again and again, by a clock that goes on."""
+
+    def __init__(
+        self, site: Path, options: BuildOptions, now: Callable[[], dt.datetime]
+    ) -> None:
+        self._session = Session(site, options, self._heed)
+        self._now = now
+        self._due: dt.datetime | None = None
+        self._bar: Watch = unwatched
+
+    def patience(self) -> float:
+        """Tell how many seconds are left until a column's time comes."""
+        now = self._now()
+        # A moment without a zone was typed: that clock stands still.
+        if self._due is None or now.tzinfo is None:
+            return FOREVER
+        return (self._due - now).total_seconds()
+
+    def answer(self, changed: frozenset[str]) -> Iterator[Build]:
+        """Build; go on trying while another build holds the output."""
+        try:
+            build = self.build(changed)
+            yield build
+            while was_held(build.outcome):
+                build = self.build(changed)
+                if not was_held(build.outcome):
+                    yield build
+        except Exception as error:
+            report_fault(error, sys.argv[1:])
+            # What the session remembers may be half a change.
+            self._session = Session(
+                self._session.site, self._session.options, self._heed
+            )
+
+    def build(self, changed: Iterable[str], bar: Watch = unwatched) -> Build:
+        """Build at this moment."""
+        self._due, self._bar = None, bar
+        options = replace(self._session.options, now=self._now())
+        self._session.options = options
+        outcome = self._try()
+        self._bar = unwatched
+        # Only the first build of a watch starts from nothing.
+        self._session.options = replace(options, clean=False)
+        self._due = next_due(outcome, options.now)
+        ended = dt.datetime.now().astimezone()
+        return Build(changed=leaves(changed), outcome=outcome, ended=ended)
+
+    def _try(self) -> Outcome:
+        """Build again where a file or folder went while it was read."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self._session.build()
+            except (FileNotFoundError, NotADirectoryError):
+                time.sleep(_A_MOMENT)
+        return self._session.build()
+
+    def _heed(self, stage: str, done: int, total: int) -> None:
+        self._bar(stage, done, total)
+
+
+def next_due(outcome: Outcome, built: dt.datetime) -> dt.datetime | None:
+    """Give the moment at which the output will have to be another one."""
+    if built.tzinfo is None:
+        return None
+    waiting = (
+        column.when.at
+        for column in outcome.withheld
+        if column.state is State.WAITING and column.when
+    )
+    named = (outcome.next_due,) if outcome.next_due else ()
+    return min((at for at in (*named, *waiting) if at > built), default=None)
+
+
+def was_held(outcome: Outcome) -> bool:
+    """Tell whether another build kept this one from beginning."""
+    return not outcome.done and not outcome.seconds
+
+
+def report_first(build: Build, voice: Voice) -> None:
+    """Say what the first build did, and that it goes on."""
+    if voice is Voice.JSON:
+        say(_as_json(build))
+        return
+    show_problems(build.outcome.problems)
+    if voice is Voice.PLAIN:
+        say(describe_outcome(build.outcome))
+        say("Watching for changes; Ctrl-C ends it.")
+
+
+def report_next(before: Build, build: Build, voice: Voice) -> None:
+    """Say what another build did; problems only when they are new or in the way."""
+    if voice is Voice.JSON:
+        say(_as_json(build))
+        return
+    show_problems(worth_showing(before.outcome, build.outcome))
+    if voice is Voice.PLAIN:
+        say(describe_build(before, build))
+
+
+def worth_showing(before: Outcome, outcome: Outcome) -> tuple[Problem, ...]:
+    """Leave out the warnings that have been shown already."""
+    if not outcome.done:
+        return outcome.problems
+    known = frozenset(before.problems)
+    return tuple(problem for problem in outcome.problems if problem not in known)
+
+
+def describe_build(before: Build, build: Build) -> str:
+    """Say what a build did, in a line.
+
+    "13:02:11 content/columns/crows.md changed: 3 files written in 0.02 s"
+    """
+    return f"{build.ended:%H:%M:%S} {_cause(build.changed)}: {_effect(before, build)}"
+
+
+def _cause(changed: tuple[str, ...]) -> str:
+    if not changed:
+        return "a column's time has come"
+    return (
+        f"{changed[0] if len(changed) == 1 else counted(len(changed), 'file')} changed"
+    )
+
+
+def _effect(before: Build, build: Build) -> str:
+    outcome, files = build.outcome, build.outcome.files
+    if not outcome.done:
+        problems = counted(len(outcome.problems), "problem")
+        return f"nothing was written, {problems}; the output is as it was"
+    done = [counted(len(files.written), "file") + " written"] if files.written else []
+    done += [f"{len(files.removed):,} removed"] if files.removed else []
+    mended = "" if before.outcome.done else "mended, "
+    took = sum(outcome.seconds.values())
+    return f"{mended}{', '.join(done) or 'nothing to write'} in {took:.2f} s"
+
+
+def _as_json(build: Build) -> str:
+    facts = {"changed": list(build.changed), **outcome_as_json(build.outcome)}
+    return json.dumps(facts, ensure_ascii=False)
