@@ -7,7 +7,7 @@ from building import settings
 from generator.digest import Digest
 from generator.engine.bench import Bench, make_bench, measure, read_text, stage_file
 from generator.engine.links import Links
-from generator.engine.read import ReadText, TextKind
+from generator.engine.read import TextKind, blank_row
 from generator.engine.stage import open_stage, place_stage
 from generator.pages.page import CopiedFile
 from generator.problems import Place, Problem
@@ -42,8 +42,8 @@ def test_files_that_vanish_while_one_builds_are_problems(tmp_path: Path) -> None
     text, other = "content/columns/gone.md", "content/static/gone.pdf"
     copied = CopiedFile(address=Address("/gone.pdf"), path=other, digest=Digest(""))
 
-    assert read_text(bench, (TextKind.COLUMN, text)) == ReadText(
-        kind=TextKind.COLUMN, value=None, problems=(unreadable(text),)
+    assert read_text(bench, (TextKind.COLUMN, text, Digest(""))) == blank_row(
+        TextKind.COLUMN, text, Digest(""), (unreadable(text),)
     )
     assert measure(bench, other) == unreadable(other)
     assert stage_file(bench, copied) == unreadable(other)

@@ -394,7 +394,7 @@ def test_who_watches_hears_of_every_text_and_page(tmp_path: Path) -> None:
         *(("read", number, texts) for number in range(1, texts + 1)),
         *(("render", number, pages) for number in range(1, pages + 1)),
     ]
-    assert sorted(outcome.seconds) == ["plan", "read", "render", "write"]
+    assert sorted(outcome.seconds) == ["plan", "read", "render", "scan"]
 
 
 MANY = """

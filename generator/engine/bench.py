@@ -6,12 +6,15 @@ values of a job.  Invariant: a job reads and writes its own files and no others.
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.engine.read import ReadText, TextKind, parse_text
-from generator.engine.render import Bodies, render_page
+from generator.digest import Digest, digest_bytes
+from generator.engine.kept import TextRow, load_html, open_store
+from generator.engine.read import TextKind, blank_row, parse_text
+from generator.engine.render import proses_of, render_page
 from generator.engine.stage import Staged, StageFolder, stage_bytes, stage_copy
 from generator.problems import Place, Problem
 from generator.source.pictures import FileFacts, measure_file
@@ -33,6 +36,8 @@ class Bench:
     settings: Settings
     links: Links
     folder: StageFolder
+    store: sqlite3.Connection
+    """Of the site's texts; for reading."""
     theme: Theme | None
     theme_problems: tuple[Problem, ...]
 
@@ -53,19 +58,21 @@ def make_bench(
         settings=settings,
         links=links,
         folder=folder,
+        store=open_store(site),
         theme=theme,
         theme_problems=problems,
     )
 
 
-def read_text(bench: Bench, text: tuple[TextKind, str]) -> ReadText:
-    """Read one text of the site by its path."""
-    kind, path = text
+def read_text(bench: Bench, text: tuple[TextKind, str, Digest]) -> TextRow | None:
+    """Read one text of the site; None where its bytes still have the digest given."""
+    kind, path, known = text
     try:
         data = (bench.site / path).read_bytes()
     except OSError as error:
-        problem = _unreadable(path, error)
-        return ReadText(kind=kind, value=None, problems=(problem,))
+        return blank_row(kind, path, Digest(""), (_unreadable(path, error),))
+    if digest_bytes(data) == known:
+        return None
     return parse_text(kind, path, data, bench.settings)
 
 
@@ -77,10 +84,13 @@ def measure(bench: Bench, path: str) -> FileFacts | Problem:
         return _unreadable(path, error)
 
 
-def stage_page(bench: Bench, work: tuple[Page, Bodies]) -> Staged | Problem:
+def stage_page(bench: Bench, page: Page) -> Staged | Problem:
     """Render one page and put it on the stage."""
-    page, bodies = work
     assert bench.theme is not None, "without a theme nothing is rendered"
+    bodies = {
+        prose.source: load_html(bench.store, prose.source)
+        for prose in proses_of(page.view)
+    }
     try:
         data = render_page(page, bench.theme, bodies, bench.links)
     except TemplateProblem as error:

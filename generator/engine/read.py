@@ -1,17 +1,21 @@
-"""Reading: every text of the site → typed values and the HTML of their bodies.
+"""Reading: the bytes of one text → a row of the store, as plain JSON.
 
-Owns the stage between bytes and the library.  Invariant: all problems of all files come
-out together; a file that can't be read hides no other's problems.
+Pure, and done by whoever has time: rows travel between processes as they are kept.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from generator.problems import Problem, sort_problems
+from generator.digest import Digest, digest_bytes
+from generator.engine.codec import encode
+from generator.engine.kept import TextRow
+from generator.engine.listed_rows import spell_listed
+from generator.problems import Problem
 from generator.publication.inputs import Piece
 from generator.source.author import Author, DeskPage, Discussion
 from generator.source.body import Body
@@ -20,8 +24,6 @@ from generator.source.frontmatter import read_column
 from generator.source.markdown import MarkdownOptions, render_markdown
 from generator.source.records import read_author, read_desk_page
 from generator.source.settings import Settings
-
-Value = Piece | Author | DeskPage | Discussion
 
 
 class TextKind(enum.Enum):
@@ -33,111 +35,110 @@ class TextKind(enum.Enum):
     DISCUSSION = "comments"
 
 
+def parse_text(kind: TextKind, path: str, data: bytes, settings: Settings) -> TextRow:
+    """Read one file's bytes; `path` is from the site's folder."""
+    text = _Text(
+        kind=kind,
+        path=path,
+        data=data,
+        made=digest_bytes(data),
+        options=MarkdownOptions(language=settings.language, html=settings.html),
+        zone=ZoneInfo(settings.time_zone),
+    )
+    return _READERS[kind](text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadText:
-    """One file, read."""
+class _Text:
+    """One file, and what it is read by."""
 
     kind: TextKind
-    value: Value | None
-    """None where what is wrong leaves nothing to go on with."""
-    key: str = ""
-    """What views call the text: "column:2024/crows"."""
-    html: str = ""
-    """Of its body, links unresolved; the body in `value` has none."""
-    problems: tuple[Problem, ...] = ()
+    path: str
+    data: bytes
+    made: Digest
+    """Of the bytes."""
+    options: MarkdownOptions
+    zone: ZoneInfo
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
-    """All texts of the site."""
-
-    pieces: tuple[Piece, ...] = ()
-    authors: tuple[Author, ...] = ()
-    desk_pages: tuple[DeskPage, ...] = ()
-    discussions: tuple[Discussion, ...] = ()
-    bodies: Mapping[str, str]
-    """HTML by `Prose.source`."""
-    problems: tuple[Problem, ...] = ()
-    unread: frozenset[TextKind] = frozenset()
-    """Kinds of which at least one file has no value."""
+def _read_author(text: _Text) -> TextRow:
+    author, problems = read_author(text.path, text.data, text.options)
+    if author is None:
+        return blank_row(text.kind, text.path, text.made, problems)
+    value = replace(author, bio=without_html(author.bio))
+    return _row(text, problems, value, key=f"author:{author.id}", body=author.bio)
 
 
-def gather(texts: Iterable[ReadText]) -> Texts:
-    """Put what was read into order, by kind and as it came."""
-    read = list(texts)
-    values = [text.value for text in read]
-    return Texts(
-        pieces=tuple(value for value in values if isinstance(value, Piece)),
-        authors=tuple(value for value in values if isinstance(value, Author)),
-        desk_pages=tuple(value for value in values if isinstance(value, DeskPage)),
-        discussions=tuple(value for value in values if isinstance(value, Discussion)),
-        bodies={text.key: text.html for text in read if text.key},
-        problems=sort_problems(problem for text in read for problem in text.problems),
-        unread=frozenset(text.kind for text in read if text.value is None),
-    )
+def _read_desk_page(text: _Text) -> TextRow:
+    page, problems = read_desk_page(text.path, text.data, text.options)
+    if page is None:
+        return blank_row(text.kind, text.path, text.made, problems)
+    value = replace(page, body=without_html(page.body))
+    return _row(text, problems, value, key=f"page:{page.id}", body=page.body)
 
 
-def parse_text(kind: TextKind, path: str, data: bytes, settings: Settings) -> ReadText:
-    """Read one file's bytes; `path` is from the site's folder."""
-    options = MarkdownOptions(language=settings.language, html=settings.html)
-    if kind is TextKind.COLUMN:
-        return _parse_column(path, data, options, ZoneInfo(settings.time_zone))
-    if kind is TextKind.AUTHOR:
-        return _parse_author(path, data, options)
-    if kind is TextKind.DESK_PAGE:
-        return _parse_desk_page(path, data, options)
-    discussion, problems = read_discussion(
-        path, data, zone=ZoneInfo(settings.time_zone)
-    )
-    return ReadText(kind=kind, value=discussion, problems=problems)
+def _read_discussion(text: _Text) -> TextRow:
+    discussion, problems = read_discussion(text.path, text.data, zone=text.zone)
+    if discussion is None:
+        return blank_row(text.kind, text.path, text.made, problems)
+    return _row(text, problems, discussion)
 
 
-def _parse_column(
-    path: str, data: bytes, options: MarkdownOptions, zone: ZoneInfo
-) -> ReadText:
-    source = read_column(path, data, zone=zone)
-    column = source.column
-    if column is not None and column.language:
-        options = replace(options, language=column.language)
+def _read_column(text: _Text) -> TextRow:
+    source = read_column(text.path, text.data, zone=text.zone)
+    column, options = source.column, text.options
+    if column is not None:
+        language = column.language or options.language
+        options = replace(options, language=language, prefix=column.slug)
     body, problems = render_markdown(
-        source.body, file=path, first_line=source.body_line, options=options
+        source.body, file=text.path, first_line=source.body_line, options=options
     )
     problems = (*source.problems, *problems)
     if column is None:
-        return ReadText(kind=TextKind.COLUMN, value=None, problems=problems)
-    return ReadText(
-        kind=TextKind.COLUMN,
-        value=Piece(column=column, body=without_html(body)),
-        key=f"column:{column.id}",
-        html=body.html,
-        problems=problems,
+        return blank_row(text.kind, text.path, text.made, problems)
+    facts = without_html(body)
+    piece = Piece(column=column, body=facts)
+    row = _row(text, problems, piece, key=f"column:{column.id}", body=body)
+    return row._replace(listed=spell_listed(column, facts))
+
+
+_READERS: Mapping[TextKind, Callable[[_Text], TextRow]] = {
+    TextKind.COLUMN: _read_column,
+    TextKind.AUTHOR: _read_author,
+    TextKind.DESK_PAGE: _read_desk_page,
+    TextKind.DISCUSSION: _read_discussion,
+}
+
+
+def blank_row(
+    kind: TextKind, path: str, made: Digest, problems: tuple[Problem, ...]
+) -> TextRow:
+    """Make the row of a file that has no value: what is wrong leaves nothing."""
+    return TextRow(path, made, kind.value, "", "", "", "", _spell(problems))
+
+
+def _row(
+    text: _Text,
+    problems: tuple[Problem, ...],
+    value: Piece | Author | DeskPage | Discussion,
+    *,
+    key: str = "",
+    body: Body | None = None,
+) -> TextRow:
+    return TextRow(
+        path=text.path,
+        digest=text.made,
+        kind=text.kind.value,
+        key=key,
+        value=_spell(value),
+        listed="",
+        html=body.html if body else "",
+        problems=_spell(problems),
     )
 
 
-def _parse_author(path: str, data: bytes, options: MarkdownOptions) -> ReadText:
-    author, problems = read_author(path, data, options)
-    if author is None:
-        return ReadText(kind=TextKind.AUTHOR, value=None, problems=problems)
-    return ReadText(
-        kind=TextKind.AUTHOR,
-        value=replace(author, bio=without_html(author.bio)),
-        key=f"author:{author.id}",
-        html=author.bio.html,
-        problems=problems,
-    )
-
-
-def _parse_desk_page(path: str, data: bytes, options: MarkdownOptions) -> ReadText:
-    page, problems = read_desk_page(path, data, options)
-    if page is None:
-        return ReadText(kind=TextKind.DESK_PAGE, value=None, problems=problems)
-    return ReadText(
-        kind=TextKind.DESK_PAGE,
-        value=replace(page, body=without_html(page.body)),
-        key=f"page:{page.id}",
-        html=page.body.html,
-        problems=problems,
-    )
+def _spell(value: object) -> str:
+    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def without_html(body: Body) -> Body:

@@ -7,50 +7,40 @@ are one code path; if anything is wrong, the output stays as it was.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from generator.engine.bench import (
-    Bench,
-    make_bench,
-    measure,
-    read_text,
-    stage_file,
-    stage_page,
-)
+from generator.digest import digest_bytes
+from generator.engine.bench import Bench, make_bench
+from generator.engine.kept import Kept, open_kept, reading_of
 from generator.engine.links import Links, LinkStyle
 from generator.engine.lock import HeldError, locked
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
-from generator.engine.read import TextKind, Texts, gather
-from generator.engine.render import bodies_for
+from generator.engine.read import TextKind
+from generator.engine.record import Record, open_record
 from generator.engine.site_url import check_site_url, with_base_url
-from generator.engine.stage import (
-    Staged,
-    StageFolder,
-    clear_stage,
-    open_stage,
-    place_stage,
-    stage_bytes,
+from generator.engine.stage import StageFolder, place_stage
+from generator.engine.standing import (
+    Standing,
+    load_outcome,
+    next_due,
+    save_standing,
+    still_stands,
 )
-from generator.engine.survey import Survey, own_files, survey_site
-from generator.engine.workers import Crew, hire, map_in_order
-from generator.engine.write import Written, write_output
-from generator.pages.page import Stage
+from generator.engine.survey import Survey, read_inputs, survey_site
+from generator.engine.texts import TextState, refresh_store
+from generator.engine.work import Progress, carry_out
+from generator.engine.workers import Crew, hire
+from generator.engine.write import Written
 from generator.problems import Place, Problem, sort_problems, stops
-from generator.publication.inputs import Inputs
-from generator.publication.listed import list_column
-from generator.source.pictures import FileFacts
 from generator.source.read_settings import read_settings
 from generator.source.scan import SETTINGS, Sources, read_source, scan
 from generator.source.settings import Settings
-from generator.urls import Url, output_path
-
-I = TypeVar("I")  # noqa: E741
-R = TypeVar("R")
+from generator.urls import Url
 
 _PATIENCE = 10.0
 """Seconds to wait for another build of the same output."""
@@ -59,7 +49,7 @@ _STAND_IN = Settings(title="", url=Url("https://example.org/"), language="en")
 
 
 class Session:
-    """A site with the options of a build; each `build` reads everything anew."""
+    """A site with the options of a build."""
 
     def __init__(
         self, site: Path, options: BuildOptions, watch: Watch = unwatched
@@ -78,125 +68,121 @@ class Session:
         """Build the site, or say all that is in the way."""
         self._seconds = {}
         folder = place_stage(self.site, self.output)
+        name = digest_bytes(repr((folder.output, self.options.drafts)).encode())[:12]
         try:
             # Held to the end of the workers: none may write on another build's stage.
-            with locked(folder.lock, patience=_PATIENCE):
-                return self._build(folder)
+            with (
+                locked(folder.lock, patience=_PATIENCE),
+                open_kept(self.site, clean=self.options.clean) as kept,
+                open_record(self.site, name, clean=self.options.clean) as record,
+            ):
+                return self._build(folder, kept, record)
         except HeldError:
             place = Place(file=self.output.name)
             message = "another build is writing this output"
             problem = Problem(place=place, message=message, hint="wait for its end")
-            return self._outcome(None, (problem,))
+            return Outcome(output=self.output, done=False, problems=(problem,))
 
-    def _build(self, folder: StageFolder) -> Outcome:
-        sources = scan(self.site)
-        settings, problems = read_site_settings(sources)
+    def _build(self, folder: StageFolder, kept: Kept, record: Record) -> Outcome:
+        with self._timed("scan"):
+            sources = scan(self.site)
+            settings, problems = read_site_settings(sources)
         known = with_base_url(settings or _STAND_IN, self.options.base_url)
         problems += sources.problems
         problems += check_site_url(known, self.options.base_url)
         style = LinkStyle.FILES if self.options.portable else LinkStyle.FOLDERS
         links = Links(site=known.url, style=style)
         arguments = (self.site, known, links, folder)
-        with hire(make_bench, arguments, count=self.options.workers) as crew:
+        with (
+            hire(make_bench, arguments, count=self.options.workers) as crew,
+            closing(crew.context.store),
+        ):
             problems += crew.context.theme_problems
-            survey, found = self._survey(crew, sources)
-            problems += found
-            strict = self.options.strict or known.strict
-            if settings is None or survey is None or stops(problems, strict=strict):
-                theme = crew.context.theme
-                problems += theme.check() if theme else ()
-                return self._outcome(survey, problems)
-            written, found = self._write(crew, survey, folder)
-        if found:
-            return self._outcome(survey, (*problems, *found))
-        return self._outcome(survey, problems, written)
+            with self._timed("read"):
+                state = self._refresh(kept, sources, crew)
+            problems += state.problems
+            if settings is None:
+                return self._stopped(None, crew, problems)
+            return self._build_from(state, crew, kept, record, problems)
 
-    def _survey(
-        self, crew: Crew[Bench], sources: Sources
-    ) -> tuple[Survey | None, tuple[Problem, ...]]:
-        """Read everything and plan the site."""
-        with self._timed("read"):
-            texts, files, problems = self._read(crew, sources)
-        theme = crew.context.theme
-        if TextKind.AUTHOR in texts.unread:
-            # Every column of that author's would seem to have an unknown one.
-            return None, problems
-        with self._timed("plan"):
-            inputs = Inputs(
-                settings=crew.context.settings,
-                listed=tuple(
-                    list_column(piece.column, piece.body, crew.context.settings)
-                    for piece in texts.pieces
-                ),
-                pieces={piece.column.path: piece for piece in texts.pieces},
-                authors=texts.authors,
-                desk_pages=texts.desk_pages,
-                discussions=texts.discussions,
-                files={file.path: file for file in files},
-                now=moment_of(self.options.now, crew.context.settings),
-                drafts=self.options.drafts,
-            )
-            survey = survey_site(inputs, texts, theme.assets if theme else ())
-        return survey, (*problems, *survey.problems)
-
-    def _read(
-        self, crew: Crew[Bench], sources: Sources
-    ) -> tuple[Texts, tuple[FileFacts, ...], tuple[Problem, ...]]:
-        texts = [
-            *((TextKind.COLUMN, file.path) for file in sources.columns),
-            *((TextKind.AUTHOR, file.path) for file in sources.authors),
-            *((TextKind.DESK_PAGE, file.path) for file in sources.pages),
-            *((TextKind.DISCUSSION, file.path) for file in sources.comments),
-        ]
-        others = [file.path for file in (*sources.static, *sources.beside)]
-        read = gather(
-            self._watched("read", map_in_order(crew, read_text, texts), texts)
+    def _refresh(self, kept: Kept, sources: Sources, crew: Crew[Bench]) -> TextState:
+        return refresh_store(
+            kept,
+            sources,
+            crew,
+            reading=reading_of(crew.context.settings),
+            progress=self._progress("read"),
         )
-        measured = list(map_in_order(crew, measure, others))
-        files = tuple(facts for facts in measured if isinstance(facts, FileFacts))
-        unread = (facts for facts in measured if isinstance(facts, Problem))
-        return read, files, (*read.problems, *unread)
 
-    def _write(
-        self, crew: Crew[Bench], survey: Survey, folder: StageFolder
-    ) -> tuple[Written, tuple[Problem, ...]]:
-        """Render everything, then bring it into the output; or neither."""
-        open_stage(self.site, folder)
-        try:
-            with self._timed("render"):
-                staged, problems = self._stage(crew, survey, folder)
-            if problems:
-                return Written(), problems
-            with self._timed("write"):
-                return write_output(staged, folder)
-        finally:
-            clear_stage(folder)
+    def _build_from(
+        self,
+        state: TextState,
+        crew: Crew[Bench],
+        kept: Kept,
+        record: Record,
+        problems: tuple[Problem, ...],
+    ) -> Outcome:
+        """Plan, render and write what isn't as it should be."""
+        bench = crew.context
+        now = moment_of(self.options.now, bench.settings)
+        standing = Standing.of(bench, state, now, drafts=self.options.drafts)
+        stale = standing.stale_owners(record, bench.folder)
+        if not stale and still_stands(record, standing):
+            # Nothing that a page is made from has changed, and neither has any page.
+            known = load_outcome(record, self.output)
+            return self._judged(known, problems, crew)
+        if TextKind.AUTHOR in state.unread:
+            # Every column of that author's would seem to have an unknown one.
+            return self._stopped(None, crew, problems)
+        with self._timed("plan"):
+            survey = survey_site(
+                kept,
+                read_inputs(
+                    kept, state, bench.settings, now=now, drafts=self.options.drafts
+                ),
+                state,
+                record,
+                whole=not standing.follows(record),
+                stale=stale,
+                assets=bench.theme.assets if bench.theme else (),
+            )
+        found = (*problems, *survey.problems)
+        if stops(found, strict=self._strict(bench.settings)):
+            return self._stopped(survey, crew, found)
+        with self._timed("render"):
+            written, pages, wrong = carry_out(
+                survey, crew, stale=stale, progress=self._progress("render")
+            )
+        if wrong:
+            return self._outcome(survey, (*found, *wrong))
+        outcome = self._outcome(survey, found, written)
+        outcome = replace(outcome, next_due=next_due(survey.library, kept, now))
+        save_standing(record, standing, survey, pages, outcome)
+        return replace(outcome, seconds=dict(self._seconds))
 
-    def _stage(
-        self, crew: Crew[Bench], survey: Survey, folder: StageFolder
-    ) -> tuple[list[Staged], tuple[Problem, ...]]:
-        pages, bodies = survey.plan.pages, survey.bodies
-        work = [(page, bodies_for(page, bodies)) for page in pages]
-        rendered = map_in_order(crew, stage_page, work)
-        results = [
-            *self._watched("render", rendered, work),
-            *map_in_order(crew, stage_file, survey.plan.files),
-        ]
-        staged = [
-            stage_bytes(data, output_path(address), Stage.ASSET, folder)
-            for address, data in own_files(survey)
-        ]
-        staged += [result for result in results if isinstance(result, Staged)]
-        problems = (result for result in results if isinstance(result, Problem))
-        return staged, one_of_each(problems)
+    def _judged(
+        self, known: Outcome, problems: tuple[Problem, ...], crew: Crew[Bench]
+    ) -> Outcome:
+        """Tell of a site that stands: its warnings are those it was built with."""
+        found = sort_problems((*problems, *known.problems))
+        done = not stops(found, strict=self._strict(crew.context.settings))
+        return replace(known, done=done, problems=found, seconds=dict(self._seconds))
 
-    def _watched(
-        self, stage: str, results: Iterator[R], items: Sequence[I]
-    ) -> Iterator[R]:
-        """Pass results on, telling who watches how many there are."""
-        for number, result in enumerate(results, start=1):
-            self._watch(stage, number, len(items))
-            yield result
+    def _stopped(
+        self,
+        survey: Survey | None,
+        crew: Crew[Bench],
+        problems: tuple[Problem, ...],
+    ) -> Outcome:
+        """Say what is in the way, the theme's faults included."""
+        theme = crew.context.theme
+        return self._outcome(survey, (*problems, *(theme.check() if theme else ())))
+
+    def _strict(self, settings: Settings) -> bool:
+        return self.options.strict or settings.strict
+
+    def _progress(self, stage: str) -> Progress:
+        return lambda done, total: self._watch(stage, done, total)
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
@@ -214,7 +200,7 @@ class Session:
             output=self.output,
             done=written is not None,
             columns=len(survey.library.entries) if survey else 0,
-            pages=len(survey.plan.pages) if survey else 0,
+            pages=survey.count_pages() if survey else 0,
             withheld=tuple(survey.library.withheld.values()) if survey else (),
             files=written or Written(),
             problems=sort_problems(problems),
@@ -237,11 +223,3 @@ def moment_of(now: dt.datetime, settings: Settings) -> dt.datetime:
     """Put the value of the clock into the desk's zone."""
     zone = ZoneInfo(settings.time_zone)
     return now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
-
-
-def one_of_each(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Keep one of the problems that many pages have alike: the first page's."""
-    first: dict[tuple[Place, str], Problem] = {}
-    for problem in problems:
-        first.setdefault((problem.place, problem.message), problem)
-    return tuple(first.values())

@@ -54,6 +54,19 @@ class PlanKey:
         return ":".join(parts)
 
 
+def parse_key(spelled: str) -> PlanKey:
+    """Read a key as `str(key)` spells it."""
+    kind, _, rest = spelled.partition(":")
+    if kind not in (PlanKind.LIST.value, PlanKind.FEED.value):
+        return PlanKey(kind=PlanKind(kind), name=rest)
+    shelf, name, *number = rest.split(":")
+    return PlanKey(
+        kind=PlanKind(kind),
+        shelf=ShelfKey(kind=ShelfKind(shelf), name=name),
+        number=int(number[0]) if number else 0,
+    )
+
+
 SITE = PlanKey(kind=PlanKind.SITE)
 OTHERS = PlanKey(kind=PlanKind.SITEMAP)
 FEEDS_OF = frozenset((ShelfKind.AUTHOR, ShelfKind.SECTION, ShelfKind.SERIES))

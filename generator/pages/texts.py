@@ -13,7 +13,7 @@ from generator.pages.page import CopiedFile, Page
 from generator.pages.parts import Prose, Target
 from generator.problems import Problem
 from generator.publication.entries import Entry
-from generator.publication.files import find_file
+from generator.publication.files import STATIC, find_file
 from generator.publication.library import Library
 from generator.publication.links import Resolved, page_address, resolve_link
 from generator.publication.naming import author_address, direction_of
@@ -31,7 +31,7 @@ class Text:
 
     @property
     def files(self) -> tuple[CopiedFile, ...]:
-        """The files that the text shows or links to."""
+        """The files beside the text that it shows or links to."""
         return tuple(
             CopiedFile(
                 address=Address(one.href.partition("#")[0].partition("?")[0]),
@@ -39,7 +39,7 @@ class Text:
                 digest=one.file.digest,
             )
             for one in self.resolved
-            if one.file is not None
+            if one.file is not None and not one.file.path.startswith(STATIC)
         )
 
 
@@ -90,9 +90,9 @@ def desk_text(page: DeskPage, library: Library) -> Text:
 def image_file(
     src: str, path: str, address: Address, library: Library
 ) -> tuple[CopiedFile, ...]:
-    """Give the file of a column's own picture, if it is there."""
+    """Give the file of a column's own picture, if it lies beside it."""
     found = find_file(src, path, address, library.files)
-    if found is None:
+    if found is None or found[1].path.startswith(STATIC):
         return ()
     href, facts = found
     return (CopiedFile(address=href, path=facts.path, digest=facts.digest),)

@@ -2,8 +2,8 @@
 
 Pure.  Invariant: a part whose key isn't named here is, page for page, as it was.  To
 name one too many costs a fingerprint; to name one too few would leave a page stale.
-Problems are another matter: their hints name what there is, so whoever keeps parts plans
-those with problems anew.
+Problems are another matter: their hints name what there is, so whoever keeps parts
+plans those with problems anew.
 """
 
 from __future__ import annotations
@@ -46,14 +46,21 @@ def touched_keys(changes: Iterable[Change], library: Library) -> frozenset[PlanK
     if not held:
         return frozenset()
     linked_from = _linked_from(library)
+    # A shelf with no more cards than there are changes may be new.
+    young = {
+        key for key, shelf in library.shelves.items() if len(shelf.order) <= len(held)
+    }
     found = set(site_keys())
     for change in held:
-        found |= set(_touched_by(change, library, linked_from))
+        found |= set(_touched_by(change, library, linked_from, young))
     return frozenset(found)
 
 
 def _touched_by(
-    change: Change, library: Library, linked_from: Mapping[str, set[PlanKey]]
+    change: Change,
+    library: Library,
+    linked_from: Mapping[str, set[PlanKey]],
+    young: set[ShelfKey],
 ) -> Iterator[PlanKey]:
     for listed in (change.old, change.new):
         if listed is None:
@@ -64,7 +71,7 @@ def _touched_by(
         for key, label in listed.keys:
             if change.card:
                 place = _Standing(listed=listed, key=key, label=label, library=library)
-                yield from _touched_on(place, change, linked_from)
+                yield from _touched_on(place, change, linked_from, young)
 
 
 def _feeds_of(listed: Listed) -> Iterator[PlanKey]:
@@ -90,11 +97,14 @@ class _Standing:
 
 
 def _touched_on(
-    standing: _Standing, change: Change, linked_from: Mapping[str, set[PlanKey]]
+    standing: _Standing,
+    change: Change,
+    linked_from: Mapping[str, set[PlanKey]],
+    young: set[ShelfKey],
 ) -> Iterator[PlanKey]:
     """Name what a change of a card touches through one shelf."""
     key, shelf, library = standing.key, standing.shelf, standing.library
-    few = shelf is None or len(shelf.order) == 1
+    few = shelf is None or key in young
     if key.kind is ShelfKind.YEAR:
         yield PlanKey(kind=PlanKind.SITEMAP, name=key.name)
         years = library.shelves_of(ShelfKind.YEAR) if few else ()
@@ -115,8 +125,10 @@ def _touched_on(
 def _numbers(standing: _Standing, change: Change) -> Iterable[int]:
     """Number the list pages that show a column, or that its coming and going moves."""
     key, shelf = standing.key, standing.shelf
-    if key.kind not in PAGED or shelf is None:
-        # Of a shelf that is gone, nobody knows how many pages it had: one of few.
+    if key.kind not in PAGED:
+        return (0,)
+    if shelf is None:
+        # The last column of a shelf had at most its first two pages.
         return (0, 1)
     per_page, count = standing.library.settings.per_page, len(shelf.order)
     last = count_fixed(count, per_page)

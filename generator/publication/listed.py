@@ -44,15 +44,17 @@ class Listed:
         return self.at, self.id
 
 
-def list_column(column: Column, body: Body, settings: Settings) -> Listed:
-    """List a column."""
+def list_column(
+    column: Column, body: Body, settings: Settings | None = None
+) -> Listed:
+    """List a column; without settings, without its section."""
     return Listed(
         id=column.id,
         path=column.path,
         at=column.date.at.timestamp(),
         until=column.expires.at.timestamp() if column.expires else None,
         draft=column.draft,
-        keys=_keys_of(column, settings),
+        keys=tuple(_keys_of(column, settings).items()),
         part=column.series.part if column.series else None,
         leads_to=texts_linked(body, column.path),
         corrections=len(column.corrections),
@@ -77,7 +79,7 @@ def text_path(name: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
-def _keys_of(column: Column, settings: Settings) -> tuple[tuple[ShelfKey, str], ...]:
+def _keys_of(column: Column, settings: Settings | None) -> dict[ShelfKey, str]:
     year = str(column.date.day.year)
     found = [(ShelfKind.YEAR, year, year)]
     found += [
@@ -85,12 +87,11 @@ def _keys_of(column: Column, settings: Settings) -> tuple[tuple[ShelfKey, str], 
         for person in column.contributors
         if person.author is not None
     ]
-    if column.section:
-        section = section_of(column.section, settings)
-        found.append((ShelfKind.SECTION, section.id, section.label))
     found += [(ShelfKind.TAG, slugify(tag), tag) for tag in column.tags]
     if column.series is not None:
         name = column.series.name
         found.append((ShelfKind.SERIES, slugify(name), name))
-    keys = {ShelfKey(kind=kind, name=name): label for kind, name, label in found}
-    return tuple(keys.items())
+    if column.section and settings is not None:
+        section = section_of(column.section, settings)
+        found.append((ShelfKind.SECTION, section.id, section.label))
+    return {ShelfKey(kind=kind, name=name): label for kind, name, label in found}

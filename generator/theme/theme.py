@@ -97,6 +97,15 @@ class Theme:
         return self._templates.names()
 
     @property
+    def sources(self) -> Digest:
+        """Digest every file that the theme is made of, and its settings."""
+        layers = [
+            (layer.name, layer.templates, layer.assets, layer.words)
+            for layer in self._layers
+        ]
+        return digest((layers, self._settings, self._language))
+
+    @property
     def assets(self) -> tuple[Asset, ...]:
         """Every file that the theme adds to the site."""
         return tuple(self._assets.values())

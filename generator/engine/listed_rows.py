@@ -1,0 +1,84 @@
+"""Listed columns as rows of the store and back, quickly: there is one for each column.
+
+Pure.  Invariant: a row doesn't depend on the settings; which section a written word
+means is decided when the row is read.
+"""
+
+from __future__ import annotations
+
+import json
+
+from generator.publication.listed import Listed, list_column
+from generator.publication.naming import section_of
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.source.body import Body
+from generator.source.column import Column, ColumnId
+from generator.source.settings import Settings
+
+_KINDS = {kind.value: kind for kind in ShelfKind}
+
+
+def spell_listed(column: Column, body: Body) -> str:
+    """Spell a column's row."""
+    listed = list_column(column, body)
+    keys = [[key.kind.value, key.name, label] for key, label in listed.keys]
+    return json.dumps(
+        [
+            listed.id,
+            listed.path,
+            listed.at,
+            listed.until,
+            listed.draft,
+            keys,
+            column.section,
+            listed.part,
+            listed.leads_to,
+            listed.corrections,
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+class ListedReader:
+    """Reads rows by the settings; keys that many columns share are made once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._keys: dict[tuple[str, str], ShelfKey] = {}
+        self._sections: dict[str, tuple[ShelfKey, str]] = {}
+
+    def read(self, row: str) -> Listed:
+        """Read one row."""
+        id_, path, at, until, draft, keys, section, part, leads_to, noted = json.loads(
+            row
+        )
+        found = [(self._key(kind, name), label) for kind, name, label in keys]
+        if section:
+            found.append(self._section(section))
+        return Listed(
+            id=ColumnId(id_),
+            path=path,
+            at=at,
+            until=until,
+            draft=draft,
+            keys=tuple(found),
+            part=part,
+            leads_to=tuple(leads_to),
+            corrections=noted,
+        )
+
+    def _key(self, kind: str, name: str) -> ShelfKey:
+        found = self._keys.get((kind, name))
+        if found is None:
+            found = ShelfKey(kind=_KINDS[kind], name=name)
+            self._keys[kind, name] = found
+        return found
+
+    def _section(self, written: str) -> tuple[ShelfKey, str]:
+        found = self._sections.get(written)
+        if found is None:
+            section = section_of(written, self._settings)
+            found = self._key(ShelfKind.SECTION.value, section.id), section.label
+            self._sections[written] = found
+        return found

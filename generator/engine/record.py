@@ -1,0 +1,202 @@
+"""The record: what was built from what, last time, into one output.
+
+Owns `.byline/record-<output>.sqlite`: plain rows and JSON.  Invariant: a row is written
+after the file it speaks of, so that a build that was killed has the old row, whose
+stamp no longer fits, and the next build makes that page again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.digest import Digest
+from generator.engine.codec import decoder, encode
+from generator.engine.kept import connect
+from generator.engine.stage import make_state
+from generator.pages.texts import Part
+from generator.problems import Problem
+from generator.publication.links import Resolved
+from generator.source.scan import Stamp
+
+_SCHEMA = 1
+_TABLE = """
+create table page (
+    address text primary key, owner text, origin text, path text, stage int,
+    fingerprint text, digest text, mtime int, size int, inode int
+) without rowid;
+create index page_owner on page (owner);
+create table part (owner text primary key, problems text, unchecked text) without rowid;
+create table live (path text primary key, digest text, listed text, card text)
+    without rowid;
+create table meta (name text primary key, value text) without rowid;
+"""
+
+
+_EMPTY = "delete from page; delete from part; delete from live; delete from meta;"
+
+
+class PageRow(NamedTuple):
+    """One file of the output, as it was written last."""
+
+    address: str
+    owner: str
+    """The plan key whose part it belongs to."""
+    origin: str
+    """What a person would call its source."""
+    path: str
+    """Below the output."""
+    stage: int
+    fingerprint: Digest
+    digest: Digest
+    """Of its bytes."""
+    stamp: Stamp
+
+
+class LiveRow(NamedTuple):
+    """One published column, as it was planned last."""
+
+    path: str
+    digest: Digest
+    """Of its text, and of the comments on it."""
+    listed: str
+    """As spelled in the store of texts."""
+    card: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An open record."""
+
+    connection: sqlite3.Connection
+
+
+@contextmanager
+def open_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
+    """Open the record of one output; one that is broken is made anew.
+
+    With `clean` nothing of it is trusted.
+    """
+    file = make_state(site) / f"record-{name}.sqlite"
+    connection = connect(file, _TABLE, _SCHEMA)
+    try:
+        if clean:
+            connection.executescript(_EMPTY)
+        yield Record(connection=connection)
+    finally:
+        connection.close()
+
+
+def load_meta(record: Record, name: str) -> str:
+    """Give one fact of the last build; "" for none."""
+    found = record.connection.execute("select value from meta where name=?", (name,))
+    row = found.fetchone()
+    return str(row[0]) if row else ""
+
+
+def load_pages(record: Record) -> dict[str, PageRow]:
+    """Give every file of the output, by address."""
+    found = record.connection.execute("select * from page")
+    return {row[0]: _page(row) for row in found}
+
+
+def load_live(record: Record) -> dict[str, LiveRow]:
+    """Give every published column, by path."""
+    found = record.connection.execute("select path, digest, listed, card from live")
+    return {row[0]: LiveRow(row[0], Digest(row[1]), row[2], row[3]) for row in found}
+
+
+def load_troubled(record: Record) -> dict[str, tuple[Problem, ...]]:
+    """Give the problems of every part that has some, by its key."""
+    decode = decoder(tuple[Problem, ...])
+    found = record.connection.execute(
+        "select owner, problems from part where problems != '[]'"
+    )
+    return {row[0]: decode(json.loads(row[1])) for row in found}
+
+
+def load_unchecked(record: Record) -> dict[str, tuple[Resolved, ...]]:
+    """Give the links that can only be checked by all addresses, by their part's key."""
+    decode = decoder(tuple[Resolved, ...])
+    found = record.connection.execute(
+        "select owner, unchecked from part where unchecked != '[]'"
+    )
+    return {row[0]: decode(json.loads(row[1])) for row in found}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What a build adds to the record."""
+
+    parts: Mapping[str, Part]
+    """What was planned, by key; all else of these keys is gone."""
+    pages: Iterable[PageRow]
+    live: Iterable[LiveRow]
+    """Columns that are new or another."""
+    dead: Iterable[str]
+    """Paths of columns that are not published any more."""
+    meta: Mapping[str, str]
+    whole: bool
+    """Whether this is all there is: nothing older stays."""
+
+
+def save_news(record: Record, news: News) -> None:
+    """Write what a build has done, all of it or nothing."""
+    connection = record.connection
+    connection.execute("begin immediate")
+    if news.whole:
+        for statement in _EMPTY.split(";"):
+            connection.execute(statement)
+    owners = [(owner,) for owner in news.parts]
+    connection.executemany("delete from page where owner=?", owners)
+    connection.executemany("delete from part where owner=?", owners)
+    connection.executemany(
+        "insert or replace into page values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (*row[:7], row.stamp.mtime_ns, row.stamp.size, row.stamp.inode)
+            for row in news.pages
+        ),
+    )
+    connection.executemany(
+        "insert into part values (?, ?, ?)",
+        (
+            (owner, _spell(part.problems), _spell(part.resolved))
+            for owner, part in news.parts.items()
+            if part.pages or part.files or part.problems
+        ),
+    )
+    dead = [(path,) for path in news.dead]
+    connection.executemany("delete from live where path=?", dead)
+    connection.executemany("insert or replace into live values (?, ?, ?, ?)", news.live)
+    connection.executemany(
+        "insert or replace into meta values (?, ?)", news.meta.items()
+    )
+    connection.execute("commit")
+
+
+def stamp_of(file: Path) -> Stamp | None:
+    """Ask the disk for a plain file's stamp; None for a link and what isn't there."""
+    try:
+        found = os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return Stamp(mtime_ns=found.st_mtime_ns, size=found.st_size, inode=found.st_ino)
+
+
+def _spell(values: tuple[object, ...]) -> str:
+    return json.dumps(encode(values), ensure_ascii=False) if values else "[]"
+
+
+def _page(row: tuple[Any, ...]) -> PageRow:
+    stamp = Stamp(mtime_ns=row[7], size=row[8], inode=row[9])
+    address, owner, origin, path, stage, fingerprint, made = row[:7]
+    return PageRow(address, owner, origin, path, stage, fingerprint, made, stamp)

@@ -1,0 +1,234 @@
+"""Later builds make only what changed, and what they leave is what a clean one makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.engine.outcome import BuildOptions, Outcome
+from generator.engine.session import Session
+
+PROJECT = Path(__file__).parents[1]
+NOW = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
+
+
+class Desk:
+    """A copy of the example publication, and how often it was built."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.rendered = self.read = 0
+        self.now = NOW
+
+    def build(self, **options: bool) -> Outcome:
+        """Build, counting the texts read and the pages rendered."""
+        self.rendered = self.read = 0
+
+        def watch(stage: str, done: int, total: int) -> None:
+            del done
+            setattr(self, {"read": "read", "render": "rendered"}[stage], total)
+
+        return Session(self.site, BuildOptions(now=self.now, **options), watch).build()
+
+    def file(self, name: str) -> Path:
+        """Give a file of the publication."""
+        return self.site / "content" / name
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Change words in a file, as an editor saves it."""
+        text = self.file(name).read_text(encoding="utf-8")
+        assert old in text
+        self.file(name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def check_against_a_clean_build(self) -> None:
+        """Compare the output with one that is made from nothing."""
+        clean = self.site / "clean"
+        options = BuildOptions(now=self.now, output=clean, clean=True)
+        assert Session(self.site, options).build().done
+        found, wanted = tree(self.site / "output"), tree(clean)
+        shutil.rmtree(clean)
+        different = {
+            path
+            for path in found.keys() | wanted.keys()
+            if found.get(path) != wanted.get(path)
+        }
+        assert different == set()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    shutil.copytree(PROJECT / "content", tmp_path / "content")
+    made = Desk(tmp_path)
+    assert made.build().done
+    return made
+
+
+def test_a_second_build_reads_and_renders_nothing(desk: Desk) -> None:
+    before = {f: f.stat().st_mtime_ns for f in (desk.site / "output").rglob("*")}
+    outcome = desk.build()
+    assert outcome.done
+    assert (desk.read, desk.rendered) == (0, 0)
+    assert outcome.files.written == ()
+    assert outcome.files.unchanged == len(tree(desk.site / "output")) - 1
+    after = {f: f.stat().st_mtime_ns for f in (desk.site / "output").rglob("*")}
+    assert before == after
+
+
+def test_a_second_build_tells_what_the_first_told(desk: Desk) -> None:
+    desk.edit("columns/unread.md", "summary:", "# summary:")
+    first, second = desk.build(), desk.build()
+    assert len(first.problems) == 1
+    assert (first.problems, first.withheld, first.columns, first.pages) == (
+        second.problems,
+        second.withheld,
+        second.columns,
+        second.pages,
+    )
+    assert not desk.build(strict=True).done
+
+
+def test_a_touched_file_is_looked_at_and_renders_nothing(desk: Desk) -> None:
+    os.utime(desk.file("columns/unread.md"))
+    outcome = desk.build()
+    assert outcome.files.written == ()
+    assert desk.rendered == 0
+
+
+def test_a_body_edit_renders_one_page_and_the_feeds_that_carry_it(desk: Desk) -> None:
+    desk.edit("columns/unread.md", "\n\n", "\n\nA new first paragraph.\n\n")
+    outcome = desk.build()
+    feeds = ("atom.xml", "feed.json", "rss.xml")
+    assert set(outcome.files.written) == {
+        "columns/unread/index.html",
+        *feeds,
+        *(f"authors/mariam-al-sayegh/{name}" for name in feeds),
+        *(f"sections/culture/{name}" for name in feeds),
+    }
+    assert (desk.read, desk.rendered) == (1, 10)
+    desk.check_against_a_clean_build()
+
+
+def test_a_title_edit_renders_the_pages_that_print_it(desk: Desk) -> None:
+    desk.edit("columns/unread.md", "title: ", "title: New ")
+    outcome = desk.build()
+    assert desk.rendered == len(outcome.files.written)
+    for path in outcome.files.written:
+        assert b"New In Defense" in (desk.site / "output" / path).read_bytes(), path
+    desk.check_against_a_clean_build()
+
+
+EDITS: dict[str, Callable[[Desk], object]] = {
+    "a column goes": lambda desk: desk.file("columns/unread.md").unlink(),
+    "a column moves": lambda desk: desk.file("columns/unread.md").rename(
+        desk.file("columns/read-again.md")
+    ),
+    "a section changes": lambda desk: desk.edit(
+        "columns/unread.md", "section: culture", "section: city"
+    ),
+    "a date changes": lambda desk: desk.edit(
+        "columns/look-down.md", "date: 2024-10-04", "date: 2026-10-04"
+    ),
+    "tags change": lambda desk: desk.edit(
+        "columns/look-down.md", "tags: [", "tags: [new, "
+    ),
+    "a column becomes a draft": lambda desk: desk.edit(
+        "columns/the-14-tram-two.md", "---\n", "---\ndraft: true\n"
+    ),
+    "a draft goes out": lambda desk: desk.edit(
+        "columns/nurses-room.md", "draft: true", "draft: false"
+    ),
+    "an author's name changes": lambda desk: desk.edit(
+        "authors/tobias-renn.md", "name: ", "name: Old "
+    ),
+    "a page changes": lambda desk: desk.edit(
+        "pages/about.md", "title: ", "title: All "
+    ),
+    "the settings change": lambda desk: desk.edit(
+        "site.yaml", "label: Opinion", "label: Views"
+    ),
+    "a comment is approved": lambda desk: desk.edit(
+        "comments/the-list.yaml", "status: pending", "status: approved"
+    ),
+    "a picture changes": lambda desk: shutil.copy(
+        desk.file("columns/spring-tide/saltings.png"),
+        desk.file("columns/swing-bridge/bridge.png"),
+    ),
+    "a file of static goes": lambda desk: desk.file(
+        "static/apple-touch-icon.png"
+    ).unlink(),
+    "the theme is overridden": lambda desk: shutil.copytree(
+        Path(__file__).parent / "fixtures" / "theme",
+        desk.site / "themes" / "broadsheet",
+    ),
+    "an output file goes": lambda desk: (desk.site / "output/tags/index.html").unlink(),
+    "an output file is another": lambda desk: (
+        desk.site / "output/index.html"
+    ).write_text("x"),
+    "the clock passes an embargo": lambda desk: setattr(
+        desk, "now", dt.datetime(2099, 3, 2, tzinfo=dt.UTC)
+    ),
+    "the clock goes back": lambda desk: setattr(
+        desk, "now", dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_after_an_edit_the_output_is_that_of_a_clean_build(
+    desk: Desk, name: str
+) -> None:
+    EDITS[name](desk)
+    assert desk.build().done
+    desk.check_against_a_clean_build()
+
+
+def test_a_broken_cache_is_made_anew_without_a_word(desk: Desk) -> None:
+    for file in (desk.site / ".byline").glob("*.sqlite*"):
+        file.write_bytes(b"no database")
+    outcome = desk.build()
+    assert outcome.done
+    assert outcome.problems == ()
+    desk.check_against_a_clean_build()
+
+
+def test_a_cache_of_another_schema_is_made_anew(desk: Desk) -> None:
+    for file in (desk.site / ".byline").glob("*.sqlite"):
+        with sqlite3.connect(file) as connection:
+            connection.execute("pragma user_version=999")
+        connection.close()
+    assert desk.build().done
+    assert desk.rendered > 50
+
+
+def test_without_the_cache_nothing_is_written_that_is_there(desk: Desk) -> None:
+    shutil.rmtree(desk.site / ".byline")
+    outcome = desk.build()
+    assert desk.rendered > 50
+    assert outcome.files.written == ()
+
+
+def test_a_column_that_cannot_be_read_leaves_the_output_and_heals(desk: Desk) -> None:
+    before = tree(desk.site / "output")
+    desk.edit("columns/unread.md", "title: ", "titel: ")
+    assert not desk.build().done
+    assert tree(desk.site / "output") == before
+    desk.edit("columns/unread.md", "titel: ", "title: ")
+    assert desk.build().done
+    desk.check_against_a_clean_build()
+
+
+def test_drafts_have_a_record_of_their_own(desk: Desk) -> None:
+    assert desk.build(drafts=True).columns == 21
+    assert desk.build().columns == 19
+    desk.check_against_a_clean_build()
