@@ -37,3 +37,25 @@ def test_any_text_comes_out_as_from_the_stock_parser(text: str) -> None:
     stock = MarkdownIt("commonmark", {"maxNesting": 100})
 
     assert commonmark_parser().render(text) == stock.render(text)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            *("A line of prose", "it goes on", '"Quoted," he said', "two spaces  "),
+            *("", "", "- an item", "* another", "+ one more", "1. first", "2. second"),
+            *("  indented", "    deep", "\ttab", "> a quote", "===", "---", "***"),
+            *("a | b", "- | -", "-|-", "# head", "```", "[a]: /b", "<div>", "  - in"),
+            *("- ", "-", "with *mark* up", "[link](x.md)", "\\", "   \t"),
+        ]
+    ),
+    max_size=12,
+).map("\n".join)
+
+
+@given(LINES)
+@settings(max_examples=300, deadline=None)
+def test_any_lines_come_out_as_from_the_stock_parser(text: str) -> None:
+    stock = MarkdownIt("commonmark", {"maxNesting": 100})
+
+    assert commonmark_parser().render(text) == stock.render(text)

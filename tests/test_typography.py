@@ -12,6 +12,7 @@ from markdown_output import markdown_output
 
 from generator.source.markdown import typeset
 from generator.source.markdown.languages import style_of
+from generator.source.markdown.quotes import Curler, plain_quotes
 from generator.source.markdown.typography import set_text
 
 CASES = [
@@ -94,3 +95,21 @@ def test_a_paragraph_knows_nothing_of_the_one_before(first: str, second: str) ->
 
 def test_plain_text_can_be_set_by_itself() -> None:
     assert typeset('It\'s "so" -- <b>', language="en") == "It’s “so” — <b>"
+
+
+@given(
+    st.text(alphabet='ab "".,? \n(é', max_size=40)
+    | st.lists(
+        st.sampled_from(['"Aye,"', "said", '"she', 'said."', '"']), max_size=9
+    ).map(" ".join),
+    LANGUAGES,
+)
+def test_plain_pairs_of_quotes_are_what_the_careful_way_makes(
+    text: str, language: str
+) -> None:
+    style = style_of(language)
+    careful = Curler(text, style)
+    for match in re.finditer('"', text):
+        careful.curl(match.start())
+
+    assert plain_quotes(text, style) in (None, careful.finish())

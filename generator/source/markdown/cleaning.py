@@ -57,7 +57,7 @@ def finish_html(
     policy: HtmlPolicy,
 ) -> Finished:
     """Write the tokens; clean what came of them if the writer typed HTML."""
-    if not _has_html(tokens):
+    if "<" not in source.text or not _has_html(tokens):
         html = parser.renderer.render(tokens, parser.options, {})
         return _finished(html, taken, links)
     anchors = set(taken)

@@ -38,6 +38,8 @@ class Style:
     """Words that start with an apostrophe: "tis", "90s" needs no entry."""
     pattern: re.Pattern[str]
     """Where anything may have to change."""
+    besides: re.Pattern[str]
+    """Where anything but quotes may have to change."""
 
 
 _UNITS = (
@@ -155,7 +157,8 @@ def style_of(language: str) -> Style:
         spaced=spaced,
         parted_initials=parted,
         clipped=frozenset({"en": _ENGLISH, "nl": _DUTCH}.get(base, "").split()),
-        pattern=_pattern(spaced, parted_initials=parted),
+        pattern=_pattern("\"'", spaced, parted_initials=parted),
+        besides=_pattern("", spaced, parted_initials=parted),
     )
 
 
@@ -166,13 +169,19 @@ def _canonical(language: str) -> str:
     return "-".join([parts[0].lower(), *rest])
 
 
-def _pattern(spaced: str, *, parted_initials: bool) -> re.Pattern[str]:
-    """Make the one pattern that finds every place of interest."""
-    branches = ["[\"']", "--+", r"\.\.\.+", rf"[0-9] (?={_UNITS})"]
+def _pattern(quotes: str, spaced: str, *, parted_initials: bool) -> re.Pattern[str]:
+    """Make the one pattern that finds every place of interest.
+
+    It starts with a set of characters, as such a pattern is found four times as fast as
+    one that starts with a choice; what must stand around each of them follows.
+    """
+    alone = quotes + spaced
+    branches = ["(?<=-)-+", r"(?<=\.)\.\.+", rf"(?<=[0-9]) (?={_UNITS})"]
     if parted_initials:
-        branches.append(r"\. (?=[A-Za-zÄÖÜäöü]\.)")
-    if spaced:
-        branches.append(f"[{re.escape(spaced)}]")
+        branches.append(r"(?<=\.) (?=[A-Za-zÄÖÜäöü]\.)")
+    if alone:
+        branches.append(f"(?<=[{re.escape(alone)}])")
     if "»" in spaced:
-        branches.append("« ?")
-    return re.compile("|".join(branches))
+        alone += "«"
+        branches.append("(?<=«) ?")
+    return re.compile(rf"[\-.0-9{re.escape(alone)}](?:{'|'.join(branches)})")

@@ -11,14 +11,19 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
 from markdown_it.rules_inline import html_inline, image, link
-from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.source.body import SLOT_END, SLOT_START
 from generator.source.markdown.containers import container_rule
 from generator.source.markdown.headings import take_explicit_ids
+from generator.source.markdown.inline_parser import InlineParser, inline_rule
+from generator.source.markdown.prose import (
+    block_rule,
+    prose_rule,
+    push_paragraph,
+    text_of_lines,
+)
 from generator.source.markdown.targets import is_inner, tidy_target
 from generator.source.markdown.writer import HtmlWriter
 
@@ -27,17 +32,21 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
-_PLAIN_STARTS = frozenset("\"'“‘«„(¿¡—…")
-"""Besides letters: what a line can start with and be nothing but a paragraph's."""
-
 _PLAIN_URL = re.compile(r"https?://[a-z0-9.\-]+(?:/[A-Za-z0-9\-._~/=&?+,]*)?")
 """Most outside addresses: there is nothing to encode in them."""
+
+MOST_NESTED = 100
+"""Mark-up nested deeper within one paragraph is text."""
 
 DEEPEST = 60
 """Quotes and lists nested deeper are taken as plain paragraphs: no word is lost."""
 
-_ACTIVE = re.compile(r"[\n&*<\[\\\]_`~]|!(?=\[)|\^(?=\[)")
-"""Where an inline rule of ours may start; all else is text."""
+_PLAIN_LINK = re.compile(
+    r"\[([^\n!&*<\[\\\]^_`~]+)\]"
+    r"\((https?://[a-z0-9.\-]+(?:/[A-Za-z0-9\-._~/=&?+,]*)?"
+    r"|[A-Za-z0-9][A-Za-z0-9.\-_/]*(?:#[A-Za-z0-9\-]+)?)\)"
+)
+"""Most links: no mark-up in the label, nothing to encode in the target, no title."""
 
 
 class ColumnParser(MarkdownIt):
@@ -61,7 +70,7 @@ class ColumnParser(MarkdownIt):
 def commonmark_parser() -> MarkdownIt:
     """Build the parser with no extensions: CommonMark and nothing else."""
     parser = MarkdownIt("commonmark", renderer_cls=HtmlWriter)
-    parser.options["maxNesting"] = 100
+    parser.options["maxNesting"] = MOST_NESTED
     _make_lighter(parser)
     return parser
 
@@ -70,7 +79,7 @@ def commonmark_parser() -> MarkdownIt:
 def column_parser() -> ColumnParser:
     """Build the parser of columns: CommonMark with all of Byline's extensions."""
     parser = ColumnParser("commonmark", renderer_cls=HtmlWriter)
-    parser.options["maxNesting"] = 100
+    parser.options["maxNesting"] = MOST_NESTED
     parser.options["xhtmlOut"] = False
     parser.enable(["table", "strikethrough"])
     parser.use(footnote_plugin, move_to_end=False)
@@ -89,52 +98,20 @@ def column_parser() -> ColumnParser:
     # `rendering` has normalized the text: places depend on it.
     parser.disable("normalize")
     _make_lighter(parser)
-    parser.block.ruler.before("plain_paragraph", "deepest", _deepest_rule)
+    parser.block.ruler.before("prose", "deepest", _deepest_rule)
     return parser
 
 
 def _make_lighter(parser: MarkdownIt) -> None:
     """Keep the rules from being tried where none can match."""
-    parser.block.ruler.before("table", "plain_paragraph", _plain_paragraph_rule)
-    parser.inline.terminator_re = _ACTIVE
-    parser.core.ruler.at("inline", _inline_rule)
-
-
-def _inline_rule(state: StateCore) -> None:
-    """Parse inline texts; one without any mark-up is a single text token."""
-    parse = state.md.inline.parse
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        children: list[Token] = []
-        token.children, content = children, token.content
-        if _ACTIVE.search(content):
-            parse(content, state.md, state.env, children)
-        elif content:
-            children.append(Token("text", "", 0, content=content))
+    parser.core.ruler.at("block", block_rule)
+    parser.block.ruler.before("table", "prose", prose_rule)
+    parser.core.ruler.at("inline", inline_rule)
+    parser.inline = InlineParser(parser.inline)
 
 
 def _explicit_ids_rule(state: StateCore) -> None:
     take_explicit_ids(state.tokens)
-
-
-def _plain_paragraph_rule(
-    state: StateBlock,
-    start: int,
-    end: int,
-    silent: bool,  # noqa: FBT001
-) -> bool:
-    """Take a line that starts with a letter and stands alone: no other rule can."""
-    after = start + 1
-    if silent or (after < min(end, state.lineMax) and not state.isEmpty(after)):
-        return False
-    if state.sCount[start] - state.blkIndent >= 4:
-        return False
-    char = state.src[state.bMarks[start] + state.tShift[start]]
-    if not (char.isalpha() or char in _PLAIN_STARTS):
-        return False
-    _push_paragraph(state, start, after)
-    return True
 
 
 def _deepest_rule(
@@ -146,29 +123,33 @@ def _deepest_rule(
     """Take what is nested too deep as one paragraph."""
     if state.level < DEEPEST or silent:
         return False
-    _push_paragraph(state, start, end).meta["too_deep"] = True
+    content = text_of_lines(state, start, end)
+    push_paragraph(state, start, end, content).meta["too_deep"] = True
     return True
-
-
-def _push_paragraph(state: StateBlock, start: int, end: int) -> Token:
-    opening = state.push("paragraph_open", "p", 1)
-    opening.map = [start, end]
-    inline = state.push("inline", "", 0)
-    inline.content = mdTrim(state.getLines(start, end, state.blkIndent, False))  # noqa: FBT003
-    inline.map = [start, end]
-    inline.children = []
-    state.push("paragraph_close", "p", -1)
-    state.line = end
-    return opening
 
 
 def _link_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read a link and note where in its block it was written."""
     start, count = state.pos, len(state.tokens)
+    plain = _PLAIN_LINK.match(state.src, start, state.posMax)
+    if plain and state.level < MOST_NESTED:
+        _take_plain_link(state, plain, silent=silent)
+        return True
     # Thousands of brackets that nothing closes would each be read to the end.
     if state.src[start] != "[" or state.src.find("]", start) < 0:
         return False
     return link(state, silent) and _placed("link_open", start, count, state)
+
+
+def _take_plain_link(state: StateInline, link: re.Match[str], *, silent: bool) -> None:
+    """Push a link that has nothing in it that could be read otherwise."""
+    if not silent:
+        opening = state.push("link_open", "a", 1)
+        opening.attrs["href"] = link[2]
+        opening.meta["span"] = link.span()
+        state.append_pending(link[1])
+        state.push("link_close", "a", -1)
+    state.pos = link.end()
 
 
 def _image_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

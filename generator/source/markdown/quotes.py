@@ -30,6 +30,22 @@ _WORD = re.compile(r"\w+")
 _LAST_CLOSER = re.compile(r"[^\s(\[{—–\-]'(?!\w)")
 
 
+PLAIN_PAIR = re.compile(r'"(?<![^ \n]")(?=[A-Za-z])([^"]*)(?<=[A-Za-z’.,;:!?])"')
+"""Two double quotes that can be nothing but a start and its end; the text between."""
+
+
+def plain_quotes(text: str, style: Style) -> list[Edit] | None:
+    """Give the edits of a paragraph's quotes if all are plain pairs; None otherwise."""
+    if "'" in text:
+        return None
+    edits: list[Edit] = []
+    for match in PLAIN_PAIR.finditer(text):
+        start, end = match.span()
+        edits.append((start, start + 1, style.double[0]))
+        edits.append((end - 1, end, style.double[1]))
+    return edits if len(edits) == text.count('"') else None
+
+
 class Curler:
     """The decisions on one paragraph's quotes, from left to right."""
 

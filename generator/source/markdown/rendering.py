@@ -104,13 +104,18 @@ def _shape(
     """Parse, and bring the tokens into the order and the letters of the page."""
     parser, env = column_parser(), dict[str, Any]()
     tokens = parser.parse(source.text, env)
-    tokens, problems = check_containers(tokens, source)
-    problems += _check_depth(tokens, source)
-    tokens, taken, found = arrange_footnotes(
-        tokens, env, prefix=options.prefix, language=options.language, source=source
-    )
-    problems += found
-    tokens = make_figures(tokens, parser)
+    problems = _check_depth(tokens, source)
+    taken: set[str] = set()
+    if ":::" in source.text:
+        tokens, found = check_containers(tokens, source)
+        problems += found
+    if "[^" in source.text or "^[" in source.text:
+        tokens, taken, found = arrange_footnotes(
+            tokens, env, prefix=options.prefix, language=options.language, source=source
+        )
+        problems += found
+    if "![" in source.text:
+        tokens = make_figures(tokens, parser)
     if "|" in source.text:
         problems += check_rows(tokens, source)
         tokens = list(frame_tables(tokens, options.language))

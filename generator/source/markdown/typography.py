@@ -8,23 +8,35 @@ spaces changes, and nothing changes its order.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.source.markdown.languages import NO_BREAK, THIN
-from generator.source.markdown.quotes import APOSTROPHE, OBJECT, Curler, Edit
+from generator.source.markdown.prose import PROSE
+from generator.source.markdown.quotes import (
+    APOSTROPHE,
+    OBJECT,
+    PLAIN_PAIR,
+    Curler,
+    Edit,
+    plain_quotes,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from generator.source.markdown.languages import Style
 
+_INNER = re.compile("'(?<=[A-Za-z]')(?=[A-Za-z])")
 _WEAK = frozenset(" \t\n\u00a0\u202f\u2009")
 
 
 def set_tokens(tokens: list[Token], style: Style) -> None:
     """Set the texts of block tokens."""
     for token in tokens:
-        if token.type == "inline" and token.children:
+        if token.type == PROSE:
+            token.content = set_text(token.content, style)
+        elif token.type == "inline" and token.children:
             _set_children(token.children, style)
 
 
@@ -32,6 +44,12 @@ def set_text(text: str, style: Style) -> str:
     """Set one string: a title, an alternative text."""
     if "'" in text:
         text = _set_apostrophes(text)
+    if "'" not in text and not style.besides.search(text):
+        if '"' not in text:
+            return text
+        curled = PLAIN_PAIR.sub(rf"{style.double[0]}\1{style.double[1]}", text)
+        if '"' not in curled:
+            return curled
     return _apply(text, 0, find_edits(text, style))
 
 
@@ -39,7 +57,9 @@ def find_edits(text: str, style: Style) -> list[Edit]:
     """Give all changes to one paragraph, in order, none overlapping."""
     edits: list[Edit] = []
     curler: Curler | None = None
-    for match in style.pattern.finditer(text):
+    plain = plain_quotes(text, style)
+    pattern = style.pattern if plain is None else style.besides
+    for match in pattern.finditer(text):
         char, start, end = match[0][0], match.start(), match.end()
         if char in "\"'":
             curler = curler or Curler(text, style)
@@ -52,10 +72,8 @@ def find_edits(text: str, style: Style) -> list[Edit]:
             edits.append((end - 1, end, NO_BREAK))
         else:
             edits += _spaced(text, start, end)
-    if curler is None:
-        return edits
-    curled = curler.finish()
-    return sorted(edits + curled) if edits else curled
+    curled = curler.finish() if curler else plain or []
+    return sorted(edits + curled) if edits and curled else edits or curled
 
 
 def _set_children(children: list[Token], style: Style) -> None:
@@ -130,6 +148,9 @@ def _apply(text: str, shift: int, edits: list[Edit]) -> str:
 
 def _set_apostrophes(text: str) -> str:
     """Set those within words, as in "don't": by far the most, and the certain ones."""
+    text = _INNER.sub(APOSTROPHE, text)
+    if "'" not in text:
+        return text
     first, *rest = text.split("'")
     parts = [first]
     last = first[-1:]

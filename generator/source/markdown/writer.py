@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 
+from generator.source.markdown.prose import PROSE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,9 @@ class HtmlWriter(RendererHTML):
         hidden = False
         for index, token in enumerate(tokens):
             kind = token.type
-            if kind == "inline":
+            if kind == PROSE:
+                parts.append(f"<p>{escapeHtml(token.content)}</p>\n")
+            elif kind == "inline":
                 children = token.children
                 if children:
                     parts.append(self.renderInline(children, options, env))
