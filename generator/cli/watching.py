@@ -24,7 +24,6 @@ from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
 from generator.engine.session import Session
 from generator.engine.watch import watch
 from generator.problems import Problem
-from generator.publication.calendar import State
 
 FOREVER = 1e9
 """Seconds to wait when no column's time will come."""
@@ -154,16 +153,12 @@ class Keeper:
 
 
 def next_due(outcome: Outcome, built: dt.datetime) -> dt.datetime | None:
-    """Give the moment at which the output will have to be another one."""
-    if built.tzinfo is None:
-        return None
-    waiting = (
-        column.when.at
-        for column in outcome.withheld
-        if column.state is State.WAITING and column.when
-    )
-    named = (outcome.next_due,) if outcome.next_due else ()
-    return min((at for at in (*named, *waiting) if at > built), default=None)
+    """Give the moment at which the output will have to be another one.
+
+    One that has passed is none: the build after it could not change that.
+    """
+    due = outcome.next_due
+    return due if due and built.tzinfo and due > built else None
 
 
 def was_held(outcome: Outcome) -> bool:
