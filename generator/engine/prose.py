@@ -53,9 +53,14 @@ def for_elsewhere(html: str, home: Url) -> str:
     Pull quotes repeat the text and go; links to a part of the text (footnotes) become
     links to that part of the page at `home`; nothing asks for the keyboard's focus.
     """
-    html = _PULL.sub("", html)
-    html = _FRAGMENT.sub(lambda found: f'{found[1]}="{escape(home)}{found[2]}', html)
-    return _TABINDEX.sub(_without_focus, html)
+    # Most texts have none of the three, and looking for words is quick.
+    if 'class="pull"' in html:
+        html = _PULL.sub("", html)
+    if 'href="#' in html:
+        html = _FRAGMENT.sub(
+            lambda found: f'{found[1]}="{escape(home)}{found[2]}', html
+        )
+    return _TABINDEX.sub(_without_focus, html) if "tabindex=" in html else html
 
 
 _ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"

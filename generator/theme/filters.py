@@ -61,14 +61,15 @@ def rfc3339(value: object) -> str:
 
 def to_json(value: object) -> Markup:
     """Spell a value as compact JSON that may stand inside a script element."""
-    text = json.dumps(
-        _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    text = _spell_json(_plain(value))
     return Markup(  # noqa: S704
         text.replace("</", "<\\/").replace("<!--", "\\u003c!--")
     )
 
 
+_spell_json = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":")
+).encode
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -80,7 +81,20 @@ def xml(value: object) -> str:
 
 def clean_xml(text: str) -> str:
     """Take out the characters that XML 1.0 forbids."""
-    return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
+    return text if _is_clean(text) else _ILLEGAL.sub("", text)
+
+
+_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
+
+
+def _is_clean(text: str) -> bool:
+    """Look for the same as `_ILLEGAL`, in half the time: a feed is 60 kB of text."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    controlled = len(data) != len(data.translate(None, _CONTROLS))
+    return not (controlled or "\ufffe" in text or "\uffff" in text)
 
 
 @pass_context
@@ -121,9 +135,9 @@ def _moment(value: object, name: str) -> Moment:
 
 def _plain(value: object) -> object:
     """Make plain JSON values of a view's: tuples, mappings, moments, dataclasses."""
-    if value is None or isinstance(value, str | bool | int | float):
+    if value is None or isinstance(value, (str, bool, int, float)):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]

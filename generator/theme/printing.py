@@ -1,56 +1,18 @@
-"""What happens at each `{{ … }}` of a template: the call, the check, the escape.
+"""What happens at each `{{ … }}` of a template: the check and the escape.
 
-Pure.  A column page prints some 300 values and makes 120 calls, so that these few lines
-are most of the time of a build; numbers below are from such a page.
+Pure.  A column page prints some 300 values, so that these few lines count.
 """
 
 from __future__ import annotations
 
 import enum
 from functools import lru_cache
-from types import FunctionType, MethodType
-from typing import Any
 
-from jinja2 import Undefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from generator.theme.assets import AssetLink
 from generator.theme.faults import TemplateFault
 from generator.theme.missing import article, kind_name
-
-_PLAIN = frozenset({FunctionType, MethodType, AssetLink})
-
-
-class ThemeContext(Context):
-    """The names of one render; calls the page's own functions without ceremony.
-
-    A column page makes some 120 calls, and Jinja asks each callable several times
-    whether it wants to be handed the context: that took a fifth of the time.
-    """
-
-    def call(self, called: Any, /, *args: Any, **named: Any) -> Any:
-        """Call a function of a template."""
-        if type(called) not in _PLAIN:
-            return super().call(called, *args, **named)
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(*args, **named)
-
-
-class EscapingGenerator(CodeGenerator):
-    """Writes one call for each printed value, where Jinja writes two and a class."""
-
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        context = frame.eval_ctx
-        if context.volatile or not context.autoescape or finalize.src is None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            # The second parenthesis is the one that Jinja closes for `finalize`.
-            self.write("environment.escaped((")
 
 
 def escaped(value: object) -> str:
