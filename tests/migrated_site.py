@@ -9,10 +9,48 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_WORDS = """harbor council ballot ledger orchard tariff witness quarry lantern meadow
-referee archive bridge casket dentist engine ferry glacier hostel island jacket kettle
-ladder market needle orange parcel quiver ribbon saddle timber umbrella velvet walnut
-naïve café Straße coöperate 渡船 Ελλάδα""".split()
+_WORDS = [
+    "harbor",
+    "council",
+    "ballot",
+    "ledger",
+    "orchard",
+    "tariff",
+    "witness",
+    "quarry",
+    "lantern",
+    "meadow",
+    "referee",
+    "archive",
+    "bridge",
+    "casket",
+    "dentist",
+    "engine",
+    "ferry",
+    "glacier",
+    "hostel",
+    "island",
+    "jacket",
+    "kettle",
+    "ladder",
+    "market",
+    "needle",
+    "orange",
+    "parcel",
+    "quiver",
+    "ribbon",
+    "saddle",
+    "timber",
+    "umbrella",
+    "velvet",
+    "walnut",
+    "naïve",
+    "café",
+    "Straße",
+    "coöperate",
+    "渡船",
+    "Ελλάδα",
+]
 
 _DATES = (
     "2014-03-02",

@@ -7,8 +7,9 @@ from building import settings
 from generator.digest import Digest
 from generator.engine.bench import Bench, make_bench, measure, read_text, stage_file
 from generator.engine.links import Links
-from generator.engine.read import TextKind, blank_row
+from generator.engine.read import blank_row
 from generator.engine.stage import open_stage, place_stage
+from generator.engine.text_kinds import TextKind
 from generator.pages.page import CopiedFile
 from generator.problems import Place, Problem
 from generator.urls import Address

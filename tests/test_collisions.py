@@ -88,9 +88,7 @@ def test_names_that_are_not_unicode() -> None:
 
 
 def test_the_manifest_is_not_to_be_replaced() -> None:
-    assert check(
-        ("/byline-manifest.json", "content/static/byline-manifest.json")
-    ) == [
+    assert check(("/byline-manifest.json", "content/static/byline-manifest.json")) == [
         "content/static/byline-manifest.json:1:1: error: the address "
         "/byline-manifest.json is kept for the list of what Byline wrote\n"
         "    → choose another address"

@@ -1,4 +1,4 @@
-"""Later builds make only what changed, and what they leave is what a clean one makes."""
+"""Later builds make only what changed, and leave what a clean one makes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ class Desk:
         self.rendered = self.read = 0
         self.now = NOW
 
-    def build(self, **options: bool) -> Outcome:
+    def build(self, **options: Any) -> Outcome:
         """Build, counting the texts read and the pages rendered."""
         self.rendered = self.read = 0
 

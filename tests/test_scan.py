@@ -101,7 +101,7 @@ def test_a_text_under_another_ending_is_named(tmp_path: Path) -> None:
 
 def test_a_stamp_is_what_the_disk_says(tmp_path: Path) -> None:
     (column,) = scanned(tmp_path).columns
-    state = column.absolute.stat()
+    state = Path(column.absolute).stat()
 
     assert column.stamp == Stamp(
         mtime_ns=state.st_mtime_ns, size=state.st_size, inode=state.st_ino

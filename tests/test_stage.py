@@ -12,7 +12,7 @@ from generator.engine.stage import (
     stage_copy,
     waiting_file,
 )
-from generator.pages.page import Stage
+from generator.pages.stages import Stage
 
 A = digest_bytes(b"a")
 

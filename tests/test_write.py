@@ -22,7 +22,7 @@ from generator.engine.stage import (
     stage_bytes,
 )
 from generator.engine.write import Written, write_output
-from generator.pages.page import Stage
+from generator.pages.stages import Stage
 from generator.problems import format_problem
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import Digest, digest_bytes
 from generator.engine.kept import TextRow, load_html, open_store
-from generator.engine.read import TextKind, blank_row, parse_text
-from generator.engine.render import proses_of, render_page
+from generator.engine.render import fingerprint, proses_of, render_page
 from generator.engine.stage import Staged, StageFolder, stage_bytes, stage_copy
+from generator.engine.text_kinds import TextKind
 from generator.problems import Place, Problem
 from generator.source.pictures import FileFacts, measure_file
 from generator.theme.faults import TemplateProblem
@@ -40,6 +40,13 @@ class Bench:
     """Of the site's texts; for reading."""
     theme: Theme | None
     theme_problems: tuple[Problem, ...]
+
+
+class StagedPage(NamedTuple):
+    """A page on the stage."""
+
+    file: Staged
+    fingerprint: Digest
 
 
 def make_bench(
@@ -67,6 +74,9 @@ def make_bench(
 def read_text(bench: Bench, text: tuple[TextKind, str, Digest]) -> TextRow | None:
     """Read one text of the site; None where its bytes still have the digest given."""
     kind, path, known = text
+    # Imported where a text is read: a build that reads none starts sooner.
+    from generator.engine.read import blank_row, parse_text  # noqa: PLC0415
+
     try:
         data = (bench.site / path).read_bytes()
     except OSError as error:
@@ -84,7 +94,13 @@ def measure(bench: Bench, path: str) -> FileFacts | Problem:
         return _unreadable(path, error)
 
 
-def stage_page(bench: Bench, page: Page) -> Staged | Problem:
+def fingerprint_of(bench: Bench, page: Page) -> Digest:
+    """Digest everything that decides the bytes of a page, its template included."""
+    assert bench.theme is not None, "without a theme nothing is rendered"
+    return fingerprint(page, bench.theme.digest(page.template), bench.links)
+
+
+def stage_page(bench: Bench, page: Page) -> StagedPage | Problem:
     """Render one page and put it on the stage."""
     assert bench.theme is not None, "without a theme nothing is rendered"
     bodies = {
@@ -93,9 +109,11 @@ def stage_page(bench: Bench, page: Page) -> Staged | Problem:
     }
     try:
         data = render_page(page, bench.theme, bodies, bench.links)
+        made = fingerprint_of(bench, page)
     except TemplateProblem as error:
         return error.problem
-    return stage_bytes(data, output_path(page.address), page.stage, bench.folder)
+    path = output_path(page.address)
+    return StagedPage(stage_bytes(data, path, page.stage, bench.folder), made)
 
 
 def stage_file(bench: Bench, file: CopiedFile) -> Staged | Problem:

@@ -5,7 +5,6 @@ Pure, and done by whoever has time: rows travel between processes as they are ke
 
 from __future__ import annotations
 
-import enum
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from generator.digest import Digest, digest_bytes
 from generator.engine.codec import encode
 from generator.engine.kept import TextRow
 from generator.engine.listed_rows import spell_listed
+from generator.engine.text_kinds import TextKind
 from generator.problems import Problem
 from generator.publication.inputs import Piece
 from generator.source.author import Author, DeskPage, Discussion
@@ -24,15 +24,6 @@ from generator.source.frontmatter import read_column
 from generator.source.markdown import MarkdownOptions, render_markdown
 from generator.source.records import read_author, read_desk_page
 from generator.source.settings import Settings
-
-
-class TextKind(enum.Enum):
-    """What a file under `content/` holds."""
-
-    COLUMN = "column"
-    AUTHOR = "author"
-    DESK_PAGE = "page"
-    DISCUSSION = "comments"
 
 
 def parse_text(kind: TextKind, path: str, data: bytes, settings: Settings) -> TextRow:

@@ -15,16 +15,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.digest import Digest
 from generator.engine.codec import decoder, encode
 from generator.engine.kept import connect
 from generator.engine.stage import make_state
-from generator.pages.texts import Part
 from generator.problems import Problem
-from generator.publication.links import Resolved
 from generator.source.scan import Stamp
+
+if TYPE_CHECKING:
+    from generator.pages.texts import Part
+    from generator.publication.links import Resolved
 
 _SCHEMA = 1
 _TABLE = """
@@ -107,6 +109,25 @@ def load_pages(record: Record) -> dict[str, PageRow]:
     return {row[0]: _page(row) for row in found}
 
 
+def find_stale(record: Record, output: Path) -> frozenset[str]:
+    """Name the owners of files of the output that aren't as the record has them."""
+    found = record.connection.execute(
+        "select owner, path, mtime, size, inode from page order by path"
+    )
+    folder = f"{output}/"
+    return frozenset(
+        owner
+        for owner, path, *state in found
+        if _state_of(folder + path) != tuple(state)
+    )
+
+
+def count_pages(record: Record) -> int:
+    """Count the files of the output."""
+    (count,) = record.connection.execute("select count(*) from page").fetchone()
+    return int(count)
+
+
 def load_live(record: Record) -> dict[str, LiveRow]:
     """Give every published column, by path."""
     found = record.connection.execute("select path, digest, listed, card from live")
@@ -124,6 +145,8 @@ def load_troubled(record: Record) -> dict[str, tuple[Problem, ...]]:
 
 def load_unchecked(record: Record) -> dict[str, tuple[Resolved, ...]]:
     """Give the links that can only be checked by all addresses, by their part's key."""
+    from generator.publication.links import Resolved  # noqa: PLC0415  # starts sooner
+
     decode = decoder(tuple[Resolved, ...])
     found = record.connection.execute(
         "select owner, unchecked from part where unchecked != '[]'"
@@ -183,13 +206,18 @@ def save_news(record: Record, news: News) -> None:
 
 def stamp_of(file: Path) -> Stamp | None:
     """Ask the disk for a plain file's stamp; None for a link and what isn't there."""
+    found = _state_of(str(file))
+    return Stamp(mtime_ns=found[0], size=found[1], inode=found[2]) if found else None
+
+
+def _state_of(file: str) -> tuple[int, int, int] | None:
     try:
         found = os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):
         return None
     if not stat.S_ISREG(found.st_mode):
         return None
-    return Stamp(mtime_ns=found.st_mtime_ns, size=found.st_size, inode=found.st_ino)
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _spell(values: tuple[object, ...]) -> str:

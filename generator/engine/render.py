@@ -60,7 +60,7 @@ def fingerprint(page: Page, template: Digest, links: Links) -> Digest:
             page.template,
             page.language,
             page.absolute,
-            tuple((need.name, need.digest) for need in page.needs),
+            page.view,
             template,
             links.site,
             links.style,

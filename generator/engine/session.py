@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from generator.digest import digest_bytes
@@ -20,8 +21,7 @@ from generator.engine.kept import Kept, open_kept, reading_of
 from generator.engine.links import Links, LinkStyle
 from generator.engine.lock import HeldError, locked
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
-from generator.engine.read import TextKind
-from generator.engine.record import Record, open_record
+from generator.engine.record import Record, find_stale, open_record
 from generator.engine.site_url import check_site_url, with_base_url
 from generator.engine.stage import StageFolder, place_stage
 from generator.engine.standing import (
@@ -31,9 +31,8 @@ from generator.engine.standing import (
     save_standing,
     still_stands,
 )
-from generator.engine.survey import Survey, read_inputs, survey_site
-from generator.engine.texts import TextState, refresh_store
-from generator.engine.work import Progress, carry_out
+from generator.engine.text_kinds import TextKind
+from generator.engine.texts import Progress, TextState, refresh_store
 from generator.engine.workers import Crew, hire
 from generator.engine.write import Written
 from generator.problems import Place, Problem, sort_problems, stops
@@ -41,6 +40,9 @@ from generator.source.read_settings import read_settings
 from generator.source.scan import SETTINGS, Sources, read_source, scan
 from generator.source.settings import Settings
 from generator.urls import Url
+
+if TYPE_CHECKING:
+    from generator.engine.survey import Survey
 
 _PATIENCE = 10.0
 """Seconds to wait for another build of the same output."""
@@ -126,11 +128,15 @@ class Session:
         bench = crew.context
         now = moment_of(self.options.now, bench.settings)
         standing = Standing.of(bench, state, now, drafts=self.options.drafts)
-        stale = standing.stale_owners(record, bench.folder)
+        stale = find_stale(record, bench.folder.output)
         if not stale and still_stands(record, standing):
             # Nothing that a page is made from has changed, and neither has any page.
             known = load_outcome(record, self.output)
             return self._judged(known, problems, crew)
+        # Imported where something is to be done: a build with nothing to do starts sooner.
+        from generator.engine.survey import read_inputs, survey_site  # noqa: PLC0415
+        from generator.engine.work import carry_out  # noqa: PLC0415
+
         if TextKind.AUTHOR in state.unread:
             # Every column of that author's would seem to have an unknown one.
             return self._stopped(None, crew, problems)
@@ -156,7 +162,7 @@ class Session:
         if wrong:
             return self._outcome(survey, (*found, *wrong))
         outcome = self._outcome(survey, found, written)
-        outcome = replace(outcome, next_due=next_due(survey.library, kept, now))
+        outcome = replace(outcome, next_due=next_due(kept, now))
         save_standing(record, standing, survey, pages, outcome)
         return replace(outcome, seconds=dict(self._seconds))
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator.digest import Digest, digest_bytes
 from generator.engine.manifest import Manifest, load_manifest
-from generator.pages.page import Stage
+from generator.pages.stages import Stage
 
 STATE = ".byline"
 """The site's folder for what may be deleted at any time."""

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.digest import Digest, digest
@@ -22,18 +23,17 @@ from generator.engine.record import (
     News,
     PageRow,
     Record,
+    count_pages,
     load_meta,
-    load_pages,
     save_news,
-    stamp_of,
 )
-from generator.engine.stage import StageFolder
-from generator.engine.survey import Survey
 from generator.engine.texts import TextState
 from generator.engine.write import Written
 from generator.problems import Problem
 from generator.publication.calendar import Withheld
-from generator.publication.library import Library
+
+if TYPE_CHECKING:
+    from generator.engine.survey import Survey
 
 _TEXTS_OF_ALL = ("content/authors/", "content/pages/")
 """What every page may print something of."""
@@ -69,15 +69,6 @@ class Standing:
         """Tell whether only single columns can be other than in the record."""
         return load_meta(record, "basis") == self.basis
 
-    def stale_owners(self, record: Record, folder: StageFolder) -> frozenset[str]:
-        """Name the owners of files of the output that aren't as the record has them."""
-        output = folder.output
-        return frozenset(
-            row.owner
-            for row in load_pages(record).values()
-            if stamp_of(output / row.path) != row.stamp
-        )
-
 
 def still_stands(record: Record, standing: Standing) -> bool:
     """Tell whether the site would be what it is: same texts, and nothing is due."""
@@ -87,7 +78,7 @@ def still_stands(record: Record, standing: Standing) -> bool:
     return float(then) <= standing.now and (not due or standing.now < float(due))
 
 
-def next_due(library: Library, kept: Kept, now: dt.datetime) -> dt.datetime | None:
+def next_due(kept: Kept, now: dt.datetime) -> dt.datetime | None:
     """Find when the next column goes live or expires."""
     rows = kept.connection.execute("select listed from text where listed != ''")
     moments = [
@@ -134,7 +125,6 @@ def save_standing(
 def load_outcome(record: Record, output: Path) -> Outcome:
     """Tell again what a build that changed nothing would tell."""
     columns, pages, withheld, problems = json.loads(load_meta(record, "outcome"))
-    files = len(load_pages(record))
     due = load_meta(record, "due")
     return Outcome(
         output=output,
@@ -144,7 +134,8 @@ def load_outcome(record: Record, output: Path) -> Outcome:
         withheld=decoder(tuple[Withheld, ...])(withheld),
         problems=decoder(tuple[Problem, ...])(problems),
         files=Written(
-            unchanged=files, strangers=tuple(json.loads(load_meta(record, "strangers")))
+            unchanged=count_pages(record),
+            strangers=tuple(json.loads(load_meta(record, "strangers"))),
         ),
         next_due=dt.datetime.fromtimestamp(float(due), tz=dt.UTC) if due else None,
     )

@@ -28,8 +28,8 @@ from generator.engine.record import (
 )
 from generator.engine.texts import TextState
 from generator.pages.keys import PlanKey, all_keys, parse_key
-from generator.pages.page import Stage
 from generator.pages.plan import plan_parts
+from generator.pages.stages import Stage
 from generator.pages.texts import Part
 from generator.pages.touched import Change, touched_keys
 from generator.problems import Problem, Weight, sort_problems

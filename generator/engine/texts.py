@@ -25,7 +25,7 @@ from generator.engine.kept import (
     known_texts,
     trusted,
 )
-from generator.engine.read import TextKind
+from generator.engine.text_kinds import TextKind
 from generator.engine.workers import Crew, map_in_order
 from generator.problems import Problem
 from generator.source.pictures import FileFacts

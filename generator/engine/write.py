@@ -37,7 +37,7 @@ from generator.engine.strangers import (
     find_strangers,
     is_real_folder,
 )
-from generator.pages.page import Stage
+from generator.pages.stages import Stage
 from generator.problems import Problem
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from generator.pages.frame import feed_at, link_to
 from generator.pages.head import build_head, shorten, with_json_ld
 from generator.pages.listing import numbered
-from generator.pages.page import Page, PageKind, Stage
+from generator.pages.page import Page, PageKind
 from generator.pages.paging import ListPage, by_month, cut_page
 from generator.pages.parts import Frame, Head, Meta
 from generator.pages.phrases import phrase
+from generator.pages.stages import Stage
 from generator.pages.structured import profile_data
 from generator.pages.texts import Part, Text, author_text
 from generator.pages.views import AuthorView

@@ -11,10 +11,11 @@ from generator.pages.frame import READING_LIST
 from generator.pages.furniture import corrections_of
 from generator.pages.head import build_head, shorten
 from generator.pages.listing import numbered
-from generator.pages.page import Page, PageKind, Stage
+from generator.pages.page import Page, PageKind
 from generator.pages.paging import count_fixed, cut_page
 from generator.pages.parts import Frame
 from generator.pages.phrases import phrase
+from generator.pages.stages import Stage
 from generator.pages.texts import Part, desk_text
 from generator.pages.views import CorrectionsView, DeskPageView, PlainView
 from generator.publication.library import Library

@@ -14,9 +14,10 @@ from generator.pages.feed_views import FeedEntry, FeedView
 from generator.pages.frame import feed_at, license_url
 from generator.pages.head import shorten, whole_url
 from generator.pages.listing import address_of_listing
-from generator.pages.page import Page, PageKind, Stage
+from generator.pages.page import Page, PageKind
 from generator.pages.parts import Frame
 from generator.pages.phrases import phrase
+from generator.pages.stages import Stage
 from generator.pages.texts import column_text
 from generator.publication.cards import Card, Named
 from generator.publication.entries import Entry

@@ -6,8 +6,9 @@ from itertools import islice
 
 from generator.pages.frame import place_of
 from generator.pages.head import build_head, with_json_ld
-from generator.pages.page import Page, PageKind, Stage
+from generator.pages.page import Page, PageKind
 from generator.pages.parts import Frame, SectionStrip
+from generator.pages.stages import Stage
 from generator.pages.structured import organization_data
 from generator.pages.views import FrontView
 from generator.problems import Problem, Weight, nearest

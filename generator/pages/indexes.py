@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from generator.pages.head import build_head
 from generator.pages.listing import address_of_listing
-from generator.pages.page import Page, PageKind, Stage
+from generator.pages.page import Page, PageKind
 from generator.pages.parts import Frame, IndexItem
 from generator.pages.phrases import phrase
+from generator.pages.stages import Stage
 from generator.pages.views import IndexKind, IndexView
 from generator.publication.cards import Named
 from generator.publication.entries import photo_of

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from generator.pages.frame import feed_at
 from generator.pages.head import build_head
-from generator.pages.page import Page, PageKind, Stage
+from generator.pages.page import Page, PageKind
 from generator.pages.paging import ListPage, by_month, cut_page
 from generator.pages.parts import FeedLink, Frame, MonthGroup
 from generator.pages.phrases import phrase
+from generator.pages.stages import Stage
 from generator.pages.views import ListingKind, ListingView
 from generator.publication.cards import Card, Named
 from generator.publication.library import Library

@@ -10,6 +10,7 @@ import enum
 from dataclasses import dataclass, fields
 
 from generator.digest import Digest, digest
+from generator.pages.stages import Stage
 from generator.pages.views import View
 from generator.urls import Address
 
@@ -29,15 +30,6 @@ class PageKind(enum.Enum):
     FEED = "feed"
     SITEMAP = "sitemap"
     ROBOTS = "robots"
-
-
-class Stage(enum.IntEnum):
-    """When a file goes into `output/`: what others lead to goes first."""
-
-    ASSET = 0
-    PAGE = 1
-    LISTING = 2
-    FEED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

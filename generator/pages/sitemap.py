@@ -13,8 +13,9 @@ from generator.pages.feed_views import RobotsView, SitemapEntry, SitemapView
 from generator.pages.indexes import index_addresses
 from generator.pages.keys import PAGED
 from generator.pages.listing import address_of_listing
-from generator.pages.page import Page, PageKind, Stage
+from generator.pages.page import Page, PageKind
 from generator.pages.paging import address_of_page, count_fixed
+from generator.pages.stages import Stage
 from generator.publication.cards import Card
 from generator.publication.library import Library
 from generator.publication.links import page_address

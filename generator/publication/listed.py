@@ -44,9 +44,7 @@ class Listed:
         return self.at, self.id
 
 
-def list_column(
-    column: Column, body: Body, settings: Settings | None = None
-) -> Listed:
+def list_column(column: Column, body: Body, settings: Settings | None = None) -> Listed:
     """List a column; without settings, without its section."""
     return Listed(
         id=column.id,

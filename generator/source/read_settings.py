@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from generator.problems import Problem, sort_problems
 from generator.source.checked_texts import read_language, read_mail, read_web_address
+from generator.source.choices import read_choice
 from generator.source.column import CommentState
 from generator.source.column_parts import require_line, require_node
 from generator.source.decoding import decode
 from generator.source.fields import (
-    read_choice,
     read_flag,
     read_line,
     read_plain,
@@ -23,8 +23,8 @@ from generator.source.fields import (
 )
 from generator.source.findings import Findings
 from generator.source.forms import Form, open_form, sub_form
+from generator.source.labeled_links import read_link, read_links
 from generator.source.nodes import Pairs, read_tree
-from generator.source.records import read_link, read_links
 from generator.source.settings import (
     CommentSettings,
     FeedSettings,
@@ -121,8 +121,7 @@ def _theme(form: Form) -> ThemeChoice:
     settings = theme.node("settings")
     if isinstance(settings, Pairs):
         for key, value in settings.pairs:
-            place = form.found.place(value.line, value.column)
-            form.found.places[f"theme.settings.{key.text}"] = place
+            form.found.places.note(f"theme.settings.{key.text}", value)
     return ThemeChoice(
         name=read_line(theme, "name") or ThemeChoice().name,
         settings=read_plain(theme, "settings"),

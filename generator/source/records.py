@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem, sort_problems
-from generator.source.author import Author, DeskPage, OutsideLink
+from generator.source.author import Author, DeskPage
 from generator.source.checked_texts import (
     read_aliases,
     read_language,
@@ -22,8 +22,8 @@ from generator.source.column_parts import require_line
 from generator.source.document import read_document
 from generator.source.fields import read_flag, read_line, read_plain, read_text
 from generator.source.findings import Findings
-from generator.source.forms import sub_forms
 from generator.source.frontmatter import open_document
+from generator.source.labeled_links import read_links
 from generator.source.markdown import MarkdownOptions, render_markdown
 from generator.source.spelling import spell_text
 
@@ -104,18 +104,6 @@ def read_desk_page(
         places=found.places,
     )
     return page if page.title else None, sort_problems(found.problems)
-
-
-def read_links(form: Form, name: str) -> tuple[OutsideLink, ...]:
-    """Read a list of labelled links."""
-    links = (read_link(item) for item in sub_forms(form, name))
-    return tuple(link for link in links if link is not None)
-
-
-def read_link(form: Form) -> OutsideLink | None:
-    """Read one labelled link from its mapping."""
-    label, url = require_line(form, "label"), require_line(form, "url")
-    return OutsideLink(label=label, url=url) if label and url else None
 
 
 def _name_of(path: str, folder: str) -> str:

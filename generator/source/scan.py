@@ -37,7 +37,8 @@ class SourceFile:
 
     path: str
     """From the site's folder, with forward slashes."""
-    absolute: Path
+    absolute: str
+    """The same for the machine; a `Path` of each file would take long to make."""
     stamp: Stamp
 
 
@@ -75,7 +76,9 @@ def scan(site: Path) -> Sources:
     taken = {file.path for group in texts.values() for file in group}
     beside = (file for name in _MARKDOWN for file in files[name])
     return Sources(
-        settings=_source(SETTINGS, settings) if settings.is_file() else None,
+        settings=_source(SETTINGS, str(settings), settings.stat())
+        if settings.is_file()
+        else None,
         columns=texts["columns"],
         authors=texts["authors"],
         pages=texts["pages"],
@@ -88,7 +91,7 @@ def scan(site: Path) -> Sources:
 
 def read_source(file: SourceFile) -> bytes:
     """Read a file's bytes."""
-    return file.absolute.read_bytes()
+    return Path(file.absolute).read_bytes()
 
 
 _MARKDOWN = ("columns", "authors", "pages")
@@ -147,13 +150,14 @@ def _inside(
     with os.scandir(folder) as entries:
         found = [entry for entry in entries if not _IGNORED.fullmatch(entry.name)]
     for entry in sorted(found, key=lambda entry: entry.name):
-        inner, absolute = f"{path}/{entry.name}", Path(entry.path)
-        if entry.is_symlink() and not _stays(absolute, inner, root, problems):
+        inner = f"{path}/{entry.name}"
+        if entry.is_symlink() and not _stays(Path(entry.path), inner, root, problems):
             continue
         if entry.is_dir():
-            yield from _inside(absolute, inner, (root, (*above, real)), problems)
+            way = root, (*above, real)
+            yield from _inside(Path(entry.path), inner, way, problems)
         elif entry.is_file():
-            yield _source(inner, absolute)
+            yield _source(inner, entry.path, entry.stat())
 
 
 def _stays(target: Path, path: str, root: Path, problems: list[Problem]) -> bool:
@@ -169,7 +173,6 @@ def _stays(target: Path, path: str, root: Path, problems: list[Problem]) -> bool
     return False
 
 
-def _source(path: str, absolute: Path) -> SourceFile:
-    state = absolute.stat()
+def _source(path: str, absolute: str, state: os.stat_result) -> SourceFile:
     stamp = Stamp(mtime_ns=state.st_mtime_ns, size=state.st_size, inode=state.st_ino)
     return SourceFile(path=path, absolute=absolute, stamp=stamp)
