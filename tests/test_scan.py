@@ -106,7 +106,7 @@ def test_a_stamp_is_what_the_disk_says(tmp_path: Path) -> None:
     assert column.stamp == Stamp(
         mtime_ns=state.st_mtime_ns, size=state.st_size, inode=state.st_ino
     )
-    assert read_source(column) == column.absolute.read_bytes()
+    assert read_source(column) == Path(column.absolute).read_bytes()
 
 
 def test_an_empty_folder_is_an_empty_site(tmp_path: Path) -> None:
