@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from source_reading import shown
 
 from generator.source.checked_texts import is_web_address, slug_of_name
+from generator.source.choices import read_choice
 from generator.source.fields import (
-    read_choice,
     read_flag,
     read_line,
     read_text,

@@ -122,8 +122,9 @@ def read_aliases(form: Form, name: str = "aliases") -> tuple[str, ...]:
     """Read addresses on this site, each starting with "/"."""
     kept = []
     for number, written in enumerate(read_words(form, name)):
-        place = form.found.places.get(f"{form.prefix}{name}.{number}")
-        place = place or form.found.places[form.prefix + name]
+        place = form.found.where(f"{form.prefix}{name}.{number}")
+        place = place or form.found.where(form.prefix + name)
+        assert place is not None, "a field that is read has been noted"
         path = _path_of(written)
         if re.search(r"[?#\\\x00-\x1f]|(^|/)\.{1,2}(/|$)|//", path) or path == "/":
             message = f"`{written}` is no address that this site could have"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.source.brought import PERSON_NAMES, PICTURE_NAMES, rename
 from generator.source.checked_texts import read_moment, read_web_address
+from generator.source.choices import read_choice
 from generator.source.column import (
     AuthorId,
     Contributor,
@@ -23,7 +24,6 @@ from generator.source.column import (
 from generator.source.fields import (
     comment_column,
     flag_of,
-    read_choice,
     read_line,
     read_text,
     read_whole,
@@ -45,7 +45,7 @@ def read_contributors(form: Form) -> tuple[Contributor, ...]:
     people = []
     for number, item in enumerate(items):
         prefix = f"author.{number}" if isinstance(node, Items) else "author"
-        form.found.places[prefix] = form.found.place(item.line, item.column)
+        form.found.note(prefix, item)
         person = _contributor(form, item, prefix)
         if person is not None:
             people.append(person)
@@ -157,11 +157,10 @@ def read_disclaimer(form: Form) -> DisclaimerChoice | str:
         form.found.stop(node, f"`{node.text}` is no disclaimer", hint)
         return DisclaimerChoice.DEFAULT
     text = read_text(form, "disclaimer")
-    folded = text.casefold()
-    for member in DisclaimerChoice:
-        if folded == member.value:
-            return member
-    return text or DisclaimerChoice.DEFAULT
+    return _DISCLAIMERS.get(text.casefold()) or text or DisclaimerChoice.DEFAULT
+
+
+_DISCLAIMERS = {str(member.value): member for member in DisclaimerChoice}
 
 
 def require_text(form: Form, name: str) -> str:
@@ -189,7 +188,7 @@ def require_node(form: Form, name: str) -> None:
     if node is not None:
         found.stop(node, f"`{name}` is empty", hint)
         return
-    owner = found.places.get(form.prefix.removesuffix("."))
+    owner = found.where(form.prefix.removesuffix("."))
     where = owner or found.place(found.first_line)
     found.stop_at(where, f"`{name}` is missing", hint)
 

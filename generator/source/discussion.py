@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from generator.problems import Problem, sort_problems
 from generator.source.author import Comment, Discussion
 from generator.source.checked_texts import read_moment
+from generator.source.choices import note_choice
 from generator.source.column import ColumnId
 from generator.source.column_fields import COMMENT_FIELDS
 from generator.source.column_parts import require_line, require_node, require_text
 from generator.source.decoding import decode
-from generator.source.fields import note_choice, plain_text, read_line
+from generator.source.fields import plain_text, read_line
 from generator.source.findings import Findings
 from generator.source.forms import Form, open_form
 from generator.source.nodes import Items, Pairs, Scalar, read_tree
@@ -52,7 +53,7 @@ def _discussion(path: str, root: Items, found: Findings, zone: ZoneInfo) -> Disc
             found.stop(item, "a comment with its fields was wanted", "type `- id: c1`")
             continue
         form = open_form(item, COMMENT_FIELDS, found, prefix=f"{number}.")
-        found.places[str(number)] = found.place(item.line, item.column)
+        found.note(str(number), item)
         comment, shown = _comment(form, zone), _is_approved(form)
         _check_own_id(form, comment.id if comment else "", seen)
         replies.append(form)

@@ -6,19 +6,14 @@ YAML would make of it; a value that YAML alone would change is named in a warnin
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Mapping
-from typing import TypeVar
 
-from generator.problems import nearest
 from generator.source.forms import Form, is_empty
 from generator.source.nodes import Items, Node, Pairs, Scalar
 from generator.source.plain_values import plain_value
 from generator.source.spelling import quoted, spell_list, spell_text
 from generator.source.tables import Kind
-
-Choice = TypeVar("Choice", bound=enum.Enum)
 
 TRUE = frozenset(("true", "yes", "on"))
 FALSE = frozenset(("false", "no", "off"))
@@ -87,12 +82,14 @@ _PROSE = frozenset(
 
 def _note_folded(form: Form, name: str, node: Scalar) -> None:
     """Stop where an item of a list went into the text above it."""
-    above = form.found.place(node.line).excerpt
+    if node.line == node.end_line:
+        return
+    above = form.found.line(node.line)
     indent = re.match(r"\s*(?=- )", above)
     if indent is None and Kind.WORDS not in form.fields[name].kinds:
         return
     for number in range(node.line + 1, node.end_line + 1):
-        line = form.found.place(number).excerpt
+        line = form.found.line(number)
         if re.match(r"\s*- ", line):
             place = form.found.place(number, line.index("-") + 1)
             message = "this item is read as part of the text above it"
@@ -116,7 +113,7 @@ def _single(form: Form, name: str, node: Node) -> Scalar | None:
             return only
     kind = "a list" if isinstance(node, Items) else "a mapping"
     example = f"type it as in `{name}: {form.fields[name].example}`"
-    source = found.place(node.line).excerpt[node.column - 1 :].rstrip()
+    source = found.line(node.line)[node.column - 1 :].rstrip()
     if source.startswith(("[", "{")) and source.endswith(("]", "}")):
         example = f"if it is a text, type `{name}: {quoted(source)}`"
     found.stop(node, f"`{name}` is {kind}; a text was wanted", example)
@@ -125,7 +122,7 @@ def _single(form: Form, name: str, node: Node) -> Scalar | None:
 
 def _line(form: Form, name: str, node: Scalar, value: str) -> str:
     """Give the line as it should be typed, with another value in its place."""
-    line = form.found.place(node.line).excerpt
+    line = form.found.line(node.line)
     if node.line == node.end_line and line:
         return (line[: node.column - 1] + value + line[node.end_column - 1 :]).strip()
     return f"{name}: {value}"
@@ -133,9 +130,10 @@ def _line(form: Form, name: str, node: Scalar, value: str) -> str:
 
 def _note_cut(form: Form, node: Scalar) -> None:
     """Stop where a `#` cut off what was meant to be text."""
-    line = form.found.place(node.end_line).excerpt
-    rest = line[node.end_column - 1 :]
-    match = re.match(r"(\s+)#(?=\S)", rest)
+    line = form.found.line(node.end_line)
+    if "#" not in line:
+        return
+    match = re.match(r"(\s+)#(?=\S)", line[node.end_column - 1 :])
     if match is None:
         return
     at = form.found.place(node.end_line, node.end_column + len(match[1]))
@@ -167,7 +165,7 @@ def comment_column(form: Form, node: Node | None) -> int:
     """Give the column of the comment that stands where a value would; 0 for none."""
     if not isinstance(node, Scalar) or node.text or not node.plain:
         return 0
-    match = re.match(r"[^#]*:\s+(?=#\S)", form.found.place(node.line).excerpt)
+    match = re.match(r"[^#]*:\s+(?=#\S)", form.found.line(node.line))
     return match.end() + 1 if match else 0
 
 
@@ -224,30 +222,6 @@ def read_whole(form: Form, name: str, *, default: int, least: int = 0) -> int:
     return int(text)
 
 
-def read_choice(form: Form, name: str, kind: type[Choice]) -> Choice | None:
-    """Read one of a few words; None where it is left out or none of them."""
-    node = form.node(name)
-    if node is None:
-        return None
-    text = plain_text(node) if isinstance(node, Scalar) else "…"
-    folded = " ".join(text.casefold().replace("’", "'").split())
-    members = {str(member.value): member for member in kind}
-    for value, member in members.items():
-        if folded in (value, value.replace(" ", "-"), value.replace("-", "_")):
-            return member
-    note_choice(form, name, node, text)
-    return None
-
-
-def note_choice(form: Form, name: str, node: Node, text: str) -> None:
-    """Stop at a word that a field does not take."""
-    choices = form.fields[name].choices
-    near = nearest(text, choices)
-    message = f"`{name}` is `{text}`; wanted: {', '.join(choices)}"
-    hint = f"did you mean `{name}: {near}`?" if near else "type one of these words"
-    form.found.stop(node, message, hint)
-
-
 def read_words(form: Form, name: str) -> tuple[str, ...]:
     """Read a list of texts; a lone text is a list of one, unless it holds commas."""
     node = form.node(name)
@@ -274,14 +248,13 @@ def read_words(form: Form, name: str) -> tuple[str, ...]:
 def _words_of(form: Form, name: str, node: Items) -> tuple[str, ...]:
     texts = []
     for number, item in enumerate(node.items):
-        place = form.found.place(item.line, item.column)
-        form.found.places[f"{form.prefix}{name}.{number}"] = place
+        form.found.note(f"{form.prefix}{name}.{number}", item)
         if isinstance(item, Scalar):
             texts.append("" if is_empty(item) else text_of(form, name, item))
         else:
-            source = place.excerpt[item.column - 1 :].rstrip()
+            source = form.found.line(item.line)[item.column - 1 :].rstrip()
             hint = f"type `- {quoted(source)}`" if isinstance(item, Pairs) else ""
-            form.found.stop_at(place, f"`{name}` wants a text here", hint)
+            form.found.stop(item, f"`{name}` wants a text here", hint)
     return tuple(filter(None, texts))
 
 

@@ -6,12 +6,14 @@ here that changes: it lives as long as the reading of one file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from sys import intern
 from typing import TYPE_CHECKING, Protocol
 
 from generator.problems import Place, Problem, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class Spot(Protocol):
@@ -26,10 +28,52 @@ class Spot(Protocol):
         """Counted from 1, in characters."""
 
 
+class Places(Mapping[str, Place]):
+    """Field → where its value stands; a `Place` is made when one is asked for.
+
+    A column has a dozen of them, and hardly one is ever shown: kept are the text as one
+    string and, in one tuple, names that all columns share, lines and columns.
+    """
+
+    __slots__ = ("_file", "_first_line", "_spots", "_text")
+
+    def __init__(
+        self, file: str, text: str, first_line: int, spots: tuple[str | int, ...]
+    ) -> None:
+        """Keep where fields stand: `spots` is name, line, column, and so on."""
+        self._file = file
+        self._text = text
+        self._first_line = first_line
+        self._spots = tuple(
+            intern(item) if isinstance(item, str) else item for item in spots
+        )
+
+    def __reduce__(self) -> tuple[type[Places], tuple[object, ...]]:
+        return Places, (self._file, self._text, self._first_line, self._spots)
+
+    def __getitem__(self, name: str) -> Place:
+        names = self._spots[::3]
+        if name not in names:
+            raise KeyError(name)
+        at = names.index(name) * 3
+        line, column = self._spots[at + 1], self._spots[at + 2]
+        assert isinstance(line, int), "a line follows its name"
+        assert isinstance(column, int), "a column follows its line"
+        lines, index = self._text.split("\n"), line - self._first_line
+        excerpt = lines[index] if 0 <= index < len(lines) else ""
+        return Place(file=self._file, line=line, column=column, excerpt=excerpt)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([str(name) for name in self._spots[::3]])
+
+    def __len__(self) -> int:
+        return len(self._spots) // 3
+
+
 class Findings:
     """The problems and places of one file, gathered while it is read."""
 
-    __slots__ = ("file", "first_line", "lines", "places", "problems")
+    __slots__ = ("file", "first_line", "lines", "problems", "spots")
 
     def __init__(self, file: str, lines: Sequence[str], first_line: int = 1) -> None:
         self.file = file
@@ -38,14 +82,34 @@ class Findings:
         self.first_line = first_line
         """The number that the first of them has in the file."""
         self.problems: list[Problem] = []
-        self.places: dict[str, Place] = {}
-        """Field → where its value stands."""
+        self.spots: dict[str, tuple[int, int]] = {}
+        """Field → the line and column where its value stands."""
+
+    @property
+    def places(self) -> Places:
+        """Field → where its value stands, as far as noted; made anew each time."""
+        spots: list[str | int] = []
+        for name, spot in self.spots.items():
+            spots += (name, *spot)
+        return Places(self.file, "\n".join(self.lines), self.first_line, tuple(spots))
+
+    def note(self, name: str, spot: Spot) -> None:
+        """Note where a field's value stands."""
+        self.spots[name] = spot.line, spot.column
+
+    def where(self, name: str) -> Place | None:
+        """Make the place of a field's value, if it is noted."""
+        spot = self.spots.get(name)
+        return None if spot is None else self.place(*spot)
 
     def place(self, line: int, column: int = 1) -> Place:
         """Make the place of a line and column of the whole file."""
-        index = line - self.first_line
-        excerpt = self.lines[index] if 0 <= index < len(self.lines) else ""
-        return Place(file=self.file, line=line, column=column, excerpt=excerpt)
+        return Place(file=self.file, line=line, column=column, excerpt=self.line(line))
+
+    def line(self, number: int) -> str:
+        """Give a line by its number in the file; "" for one that is not held."""
+        index = number - self.first_line
+        return self.lines[index] if 0 <= index < len(self.lines) else ""
 
     def stop(self, spot: Spot, message: str, hint: str = "") -> None:
         """Note a problem that stops the build."""

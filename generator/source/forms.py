@@ -63,7 +63,7 @@ def open_form(
             )
         else:
             nodes[name] = value
-            found.places[prefix + name] = found.place(value.line, value.column)
+            found.note(prefix + name, value)
     return Form(nodes=nodes, fields=fields, found=found, prefix=prefix, broken=broken)
 
 
@@ -90,7 +90,7 @@ def fold_name(name: str) -> str:
 
 def retyped(found: Findings, key: Scalar, name: str) -> str:
     """Give the line of a key with another name in its place."""
-    line = found.place(key.line).excerpt
+    line = found.line(key.line)
     return (line[: key.column - 1] + name + line[key.end_column - 1 :]).strip()
 
 
@@ -134,7 +134,7 @@ def sub_forms(form: Form, name: str) -> tuple[Form, ...]:
     forms = []
     for number, item in enumerate(items):
         prefix = f"{form.prefix}{name}.{number}"
-        found.places[prefix] = found.place(item.line, item.column)
+        found.note(prefix, item)
         if isinstance(item, Pairs):
             forms.append(open_form(item, row.parts, found, prefix=prefix + "."))
         else:

@@ -21,6 +21,7 @@ from generator.source.checked_texts import (
     read_web_address,
     slug_of_name,
 )
+from generator.source.choices import read_choice
 from generator.source.column import Column, ColumnId, CommentState, FontSize, Moment
 from generator.source.column_fields import COLUMN_FIELDS
 from generator.source.column_parts import (
@@ -36,7 +37,6 @@ from generator.source.column_parts import (
 from generator.source.document import Document, read_document
 from generator.source.fields import (
     flag_of,
-    read_choice,
     read_flag,
     read_line,
     read_plain,

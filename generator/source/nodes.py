@@ -10,15 +10,23 @@ problem of a file shows at once.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from generator.source.slips import Fault, Slip, diagnose, entry_around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.source.findings import Findings
 
@@ -63,6 +71,8 @@ class Pairs(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Items | Pairs
+Take: TypeAlias = "Callable[[], yaml.Event]"
+"""Gives the parser's next event."""
 
 
 class Tree(NamedTuple):
@@ -76,7 +86,9 @@ class Tree(NamedTuple):
 
 def read_tree(found: Findings) -> Tree:
     """Read the lines that `found` holds, noting every slip there."""
-    lines = [line.translate(_BREAKS) for line in found.lines]
+    lines = list(found.lines)
+    if not all(map(str.isascii, lines)):
+        lines = [line.translate(_BREAKS) for line in lines]
     broken: set[str] = set()
     told: set[int] = set()
     for _ in range(_MOST_SLIPS):
@@ -146,13 +158,20 @@ def _fault_of(error: yaml.YAMLError, text: str) -> Fault:
 
 def _compose(text: str, found: Findings) -> Node | None:
     """Build the nodes of the one document."""
-    events = yaml.parse(text, Loader=_LOADER)
+    loader = _LOADER(text)
+    try:
+        return _document(loader.get_event, found)
+    finally:
+        loader.dispose()
+
+
+def _document(take: Take, found: Findings) -> Node | None:
     root: Node | None = None
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
+    while not isinstance(event := take(), StreamEndEvent):
+        if isinstance(event, DocumentStartEvent):
             if root is not None:
                 raise _RefusedError(event, _SECOND, _SECOND_HINT)
-            root = _node(next(events), events, found, 0)
+            root = _node(take(), take, found, 0)
     return root
 
 
@@ -160,16 +179,14 @@ _SECOND = "a second document starts here; one was wanted"
 _SECOND_HINT = "delete this line, or put it in quotes if it is text"
 
 
-def _node(
-    event: yaml.Event, events: Iterator[yaml.Event], found: Findings, depth: int
-) -> Node:
-    if isinstance(event, yaml.AliasEvent):
+def _node(event: yaml.Event, take: Take, found: Findings, depth: int) -> Node:
+    if isinstance(event, ScalarEvent):
+        return _scalar(event, found.first_line)
+    if isinstance(event, AliasEvent):
         raise _RefusedError(
             event, f"the alias `*{event.anchor}` is not read", _WRITE_OUT
         )
-    if isinstance(event, yaml.ScalarEvent):
-        return _scalar(event, found.first_line)
-    assert isinstance(event, yaml.CollectionStartEvent), "a value or its start"
+    assert isinstance(event, CollectionStartEvent), "a value or its start"
     _refuse_extras(event, event.anchor, event.tag)
     if depth >= _DEEPEST:
         message = f"values are nested more than {_DEEPEST} deep"
@@ -178,9 +195,9 @@ def _node(
         )
     line, column = _start(event)
     line, column = line + found.first_line, column + 1
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Items(tuple(_items(events, found, depth)), line, column)
-    return Pairs(_pairs(events, found, depth), line, column)
+    if isinstance(event, SequenceStartEvent):
+        return Items(tuple(_items(take, found, depth)), line, column)
+    return Pairs(_pairs(take, found, depth), line, column)
 
 
 _WRITE_OUT = "write the value out; a text that starts with `*` or `&` needs quotes"
@@ -195,8 +212,9 @@ def _start(event: yaml.Event) -> tuple[int, int]:
     return mark.line, mark.column
 
 
-def _scalar(event: yaml.ScalarEvent, first_line: int) -> Scalar:
-    _refuse_extras(event, event.anchor, event.tag)
+def _scalar(event: ScalarEvent, first_line: int) -> Scalar:
+    if event.anchor is not None or event.tag is not None:
+        _refuse_extras(event, event.anchor, event.tag)
     start, end = event.start_mark, event.end_mark
     assert start is not None, _MARKED
     assert end is not None, _MARKED
@@ -221,29 +239,23 @@ def _refuse_extras(event: yaml.Event, anchor: str | None, tag: str | None) -> No
         )
 
 
-def _goes_on(event: yaml.Event) -> bool:
-    return not isinstance(event, yaml.CollectionEndEvent)
+def _items(take: Take, found: Findings, depth: int) -> Iterator[Node]:
+    while not isinstance(event := take(), CollectionEndEvent):
+        yield _node(event, take, found, depth + 1)
 
 
-def _items(events: Iterator[yaml.Event], found: Findings, depth: int) -> Iterator[Node]:
-    for event in takewhile(_goes_on, events):
-        yield _node(event, events, found, depth + 1)
-
-
-def _pairs(
-    events: Iterator[yaml.Event], found: Findings, depth: int
-) -> tuple[tuple[Scalar, Node], ...]:
+def _pairs(take: Take, found: Findings, depth: int) -> tuple[tuple[Scalar, Node], ...]:
     """Gather keys and values; a key given twice keeps its first value."""
     seen: dict[str, tuple[Scalar, Node]] = {}
-    for event in takewhile(_goes_on, events):
-        key = _node(event, events, found, depth + 1)
+    while not isinstance(event := take(), CollectionEndEvent):
+        key = _node(event, take, found, depth + 1)
         if not isinstance(key, Scalar):
             raise _RefusedError(event, "no name, but a list or mapping", _NAMELESS)
         if key.text == "<<" and key.plain:
             raise _RefusedError(
                 event, "the merge key `<<` is not read", "write the fields out"
             )
-        value = _node(next(events), events, found, depth + 1)
+        value = _node(take(), take, found, depth + 1)
         if key.text in seen:
             _note_twice(key, seen[key.text][0], found)
         else:

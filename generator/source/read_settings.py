@@ -121,7 +121,7 @@ def _theme(form: Form) -> ThemeChoice:
     settings = theme.node("settings")
     if isinstance(settings, Pairs):
         for key, value in settings.pairs:
-            form.found.places.note(f"theme.settings.{key.text}", value)
+            form.found.note(f"theme.settings.{key.text}", value)
     return ThemeChoice(
         name=read_line(theme, "name") or ThemeChoice().name,
         settings=read_plain(theme, "settings"),
