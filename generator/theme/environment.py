@@ -50,6 +50,8 @@ class ThemeEnvironment(Environment):
             undefined=Missing,
             finalize=printable,
             loader=_ChainLoader(templates),
+            # Folding constants takes a quarter of compiling, and templates have few.
+            optimized=False,
             cache_size=-1,
             auto_reload=False,
         )

@@ -43,7 +43,16 @@ class References:
 
 def parts_of(tree: nodes.Template) -> Parts:
     """List every node of a syntax tree: one walk serves all questions."""
-    return tuple(tree.find_all(nodes.Node))
+    found: list[nodes.Node] = []
+    waiting: list[object] = [tree]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, nodes.Node):
+            found.append(item)
+            waiting += [getattr(item, name) for name in reversed(item.fields)]
+        elif isinstance(item, list):
+            waiting += reversed(item)
+    return tuple(found[1:])
 
 
 def find_references(
