@@ -10,7 +10,7 @@ only from those above it.
     publication/  values → the library: calendar, shelves, neighbors, links
     pages/      the library → pages with their needs; one module a kind of output
     theme/      theme chain, templates, words, assets, digests of templates
-    engine/     session, workers, rendering, safe writing
+    engine/     session, store of texts, record, workers, rendering, safe writing
     preview/    server, watcher, live reload, error panel
     desk/       what editors run: init, new
     cli/        arguments, progress, exit codes, the only printing

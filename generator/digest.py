@@ -33,6 +33,12 @@ def digest(value: object) -> Digest:
     return digest_bytes("".join(parts).encode("utf-8", "surrogatepass"))
 
 
+def digest_fields(value: object) -> Digest:
+    """Digest a dataclass by all its fields but `digest`, where it will be kept."""
+    _, names = _shape(type(value))
+    return digest(tuple(getattr(value, name) for name in names if name != "digest"))
+
+
 def _spell(value: object, parts: list[str]) -> None:
     """Append an unambiguous spelling: a type mark, a length where needed, the value."""
     if isinstance(value, str):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.digest import Digest, digest
+from generator.digest import Digest, digest_fields
 from generator.publication.cards import Card, Image, Named
 from generator.source.column import Moment
 from generator.urls import Address
@@ -101,9 +101,7 @@ class Frame:
     def __post_init__(self) -> None:
         """Fill in the digest: every page enters it in its fingerprint."""
         if not self.digest:
-            names = self.__slots__[:-1]
-            values = tuple(getattr(self, name) for name in names)
-            object.__setattr__(self, "digest", digest(values))
+            object.__setattr__(self, "digest", digest_fields(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.digest import Digest, digest
+from generator.digest import Digest, digest_fields
 from generator.source.column import ColumnId, FontSize, Moment, Role
 from generator.urls import Address
 
@@ -78,9 +78,7 @@ class Card:
     def __post_init__(self) -> None:
         """Fill in the digest, so that pages with many cards need not."""
         if not self.digest:
-            names = self.__slots__[:-1]
-            values = tuple(getattr(self, name) for name in names)
-            object.__setattr__(self, "digest", digest(values))
+            object.__setattr__(self, "digest", digest_fields(self))
 
     @property
     def authors(self) -> tuple[Person, ...]:
