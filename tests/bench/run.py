@@ -33,7 +33,8 @@ _NOTES = """\
 - Hugo and Pelican page through all columns from the front page. Byline has no such
   list; it lists every column in its section instead, about as many pages.
 - Hugo and Pelican keep nothing from one build to the next: they build all of it again.
-- Hugo's watch is `hugo server --disableFastRender`: it writes every page that changes.
+- Watching is `byline build --watch` and `hugo server --disableFastRender`: both write
+  every page that changes.
 """
 
 
