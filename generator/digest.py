@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import NewType
+from typing import Any, NewType
 
 Digest = NewType("Digest", str)
 """Thirty-two hexadecimal digits (BLAKE2b, 128 bits)."""
@@ -35,60 +35,89 @@ def digest(value: object) -> Digest:
 
 def digest_fields(value: object) -> Digest:
     """Digest a dataclass by all its fields but `digest`, where it will be kept."""
-    _, names = _shape(type(value))
+    names = (field.name for field in fields(value))  # type: ignore[arg-type]
     return digest(tuple(getattr(value, name) for name in names if name != "digest"))
 
 
+Writer = Callable[[Any, list[str]], None]
+"""Appends an unambiguous spelling: a type mark, a length where needed, the value."""
+
+
 def _spell(value: object, parts: list[str]) -> None:
-    """Append an unambiguous spelling: a type mark, a length where needed, the value."""
-    if isinstance(value, str):
-        parts.append(f"s{len(value)}:{value}")
-    elif isinstance(value, tuple | list):
-        parts.append(f"t{len(value)}:")
-        for item in value:
-            _spell(item, parts)
-    elif isinstance(value, Mapping):
-        parts.append(f"m{len(value)}:")
-        for key in sorted(value, key=str):
-            _spell(key, parts)
-            _spell(value[key], parts)
-    elif is_dataclass(value) and not isinstance(value, type):
-        _spell_dataclass(value, parts)
-    else:
-        parts.append(_spell_plain(value))
+    kind = type(value)
+    write = _WRITERS.get(kind)
+    if write is None:
+        write = _WRITERS[kind] = _make_writer(kind)
+    write(value, parts)
 
 
-def _spell_plain(value: object) -> str:
-    if isinstance(value, enum.Enum):
-        return f"e{len(value.name)}:{value.name}"
-    if value is None or isinstance(value, bool | int | float):
-        return f"n{value!r};"
-    if isinstance(value, dt.datetime | dt.date | dt.time):
-        return f"d{value.isoformat()};"
-    if isinstance(value, bytes):
-        return f"b{digest_bytes(value)}"
-    raise TypeError(f"no canonical digest for {type(value).__name__}")
+def _spell_text(value: str, parts: list[str]) -> None:
+    parts.append(f"s{len(value)}:{value}")
 
 
-def _spell_dataclass(value: object, parts: list[str]) -> None:
-    own = getattr(value, "digest", None)
-    if isinstance(own, str):
-        parts.append(f"D{own}")
-        return
-    name, names = _shape(type(value))
-    parts.append(f"c{len(names)}:{name};")
-    for field in names:
-        _spell(getattr(value, field), parts)
+def _spell_plain(value: object, parts: list[str]) -> None:
+    parts.append(f"n{value!r};")
 
 
-def _shape(kind: type) -> tuple[str, tuple[str, ...]]:
-    found = _SHAPES.get(kind)
-    if found is None:
-        assert is_dataclass(kind), "only dataclasses have a shape"
-        found = kind.__name__, tuple(field.name for field in fields(kind))
-        _SHAPES[kind] = found
-    return found
+def _spell_items(value: Sequence[object], parts: list[str]) -> None:
+    parts.append(f"t{len(value)}:")
+    for item in value:
+        _spell(item, parts)
 
 
-_SHAPES: dict[type, tuple[str, tuple[str, ...]]] = {}
-"""Kept by class: asking a dataclass for its fields each time is slow."""
+def _spell_mapping(value: Mapping[str, object], parts: list[str]) -> None:
+    parts.append(f"m{len(value)}:")
+    for key in sorted(value, key=str):
+        _spell(key, parts)
+        _spell(value[key], parts)
+
+
+def _spell_moment(value: dt.date | dt.time, parts: list[str]) -> None:
+    parts.append(f"d{value.isoformat()};")
+
+
+def _spell_member(value: enum.Enum, parts: list[str]) -> None:
+    parts.append(f"e{len(value.name)}:{value.name}")
+
+
+def _spell_bytes(value: bytes, parts: list[str]) -> None:
+    parts.append(f"b{digest_bytes(value)}")
+
+
+_WRITERS: dict[type, Writer] = {
+    str: _spell_text,
+    tuple: _spell_items,
+    list: _spell_items,
+    bytes: _spell_bytes,
+    **dict.fromkeys((type(None), bool, int, float), _spell_plain),
+    **dict.fromkeys((dt.datetime, dt.date, dt.time), _spell_moment),
+}
+"""Kept by class: to ask a value what it is, one question after another, is slow."""
+
+
+def _make_writer(kind: type) -> Writer:
+    if issubclass(kind, enum.Enum):
+        return _spell_member
+    if is_dataclass(kind):
+        return _make_dataclass_writer(kind)
+    if issubclass(kind, Mapping):
+        return _spell_mapping
+    for base, write in _WRITERS.items():
+        if issubclass(kind, base):
+            return write
+    raise TypeError(f"no canonical digest for {kind.__name__}")
+
+
+def _make_dataclass_writer(kind: type) -> Writer:
+    names = tuple(field.name for field in fields(kind))
+    head = f"c{len(names)}:{kind.__name__};"
+
+    def write(value: object, parts: list[str]) -> None:
+        parts.append(head)
+        for name in names:
+            _spell(getattr(value, name), parts)
+
+    def write_own(value: object, parts: list[str]) -> None:
+        parts.append(f"D{getattr(value, 'digest')}")  # noqa: B009  # a str field
+
+    return write_own if "digest" in names else write

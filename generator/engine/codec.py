@@ -11,7 +11,7 @@ import datetime as dt
 import enum
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,18 +24,52 @@ Decoder = Callable[[Any], Any]
 
 def encode(value: object) -> object:
     """Turn a value of dataclasses, tuples, mappings and plain types into plain JSON."""
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    if isinstance(value, tuple | list):
-        return [encode(item) for item in value]
-    if isinstance(value, enum.Enum):
-        return _MEMBER + value.name
-    if isinstance(value, Mapping):
-        return {str(key): encode(item) for key, item in value.items()}
-    if isinstance(value, dt.datetime):
-        zone = value.tzinfo.key if isinstance(value.tzinfo, ZoneInfo) else None
-        return [value.isoformat(), zone, value.fold]
-    return [encode(getattr(value, name)) for name in _names(type(value))]
+    kind = type(value)
+    turn = _ENCODERS.get(kind)
+    if turn is None:
+        turn = _ENCODERS[kind] = _make_encoder(kind)
+    return turn(value)
+
+
+def _encode_items(values: Sequence[object]) -> object:
+    return [encode(value) for value in values]
+
+
+def _encode_mapping(value: Mapping[str, object]) -> object:
+    return {str(key): encode(item) for key, item in value.items()}
+
+
+def _encode_moment(value: dt.datetime) -> object:
+    zone = value.tzinfo.key if isinstance(value.tzinfo, ZoneInfo) else None
+    return [value.isoformat(), zone, value.fold]
+
+
+def _encode_member(value: enum.Enum) -> object:
+    return _MEMBER + value.name
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_ENCODERS: dict[type, Callable[[Any], object]] = {
+    tuple: _encode_items,
+    list: _encode_items,
+    dt.datetime: _encode_moment,
+    **dict.fromkeys((str, bool, int, float, type(None)), _same),
+}
+"""Kept by class: to ask a value what it is, one question after another, is slow."""
+
+
+def _make_encoder(kind: type) -> Callable[[Any], object]:
+    if issubclass(kind, enum.Enum):
+        return _encode_member
+    if issubclass(kind, Mapping):
+        return _encode_mapping
+    if issubclass(kind, str):
+        return _same
+    names = _names(kind)
+    return lambda value: [encode(getattr(value, name)) for name in names]
 
 
 def decoder(kind: Any) -> Decoder:
@@ -73,10 +107,6 @@ def _make_generic(origin: Any, arguments: tuple[Any, ...]) -> Decoder:
         return _sequence(decoder(arguments[0]))
     assert origin is Mapping, f"no decoder for {origin}"
     return _mapping(decoder(arguments[1]))
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 def _sequence(item: Decoder) -> Decoder:
