@@ -99,3 +99,25 @@ def build(**given: object) -> int:
     from generator.cli.build import Asked, run_build  # noqa: PLC0415
 
     return run_build(Asked(**given))  # type: ignore[arg-type]
+
+
+@byline.command()
+@click.option("--output", type=_FOLDER, help="The folder that would be built into.")
+@click.option("--base-url", default="", metavar="URL", help="Instead of `url`.")
+@click.option("--drafts", is_flag=True, help="As if drafts were published too.")
+@click.option(
+    "--now", default="", metavar="DATE", help="Plan as at this date or date-time."
+)
+@click.option("--strict", is_flag=True, help="As if warnings stopped the build.")
+@click.option("--portable", is_flag=True, help="As if the build were a portable one.")
+@click.option("--due", is_flag=True, help="Print the next due moment alone.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def plan(*, due: bool, as_json: bool, **given: object) -> int:
+    """Tell what is live, what waits, and what the next build would change."""
+    from generator.cli.build import Asked  # noqa: PLC0415
+    from generator.cli.plan import Form, run_plan  # noqa: PLC0415
+
+    if due and as_json:
+        raise click.UsageError("--due and --json are two forms: choose one")
+    form = Form.DUE if due else Form.JSON if as_json else Form.PLAIN
+    return run_plan(Asked(**given), form)  # type: ignore[arg-type]

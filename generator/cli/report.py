@@ -63,6 +63,13 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def cut(lines: list[str]) -> Iterator[str]:
+    """Keep a long list from filling the screen."""
+    yield from lines[:_MOST]
+    if len(lines) > _MOST:
+        yield f"  … and {len(lines) - _MOST:,} more (all of them with --json)"
+
+
 def _lines(outcome: Outcome) -> Iterator[str]:
     said = _count_problems(outcome.problems)
     if not outcome.done:
@@ -81,25 +88,19 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     )
     if files.strangers:
         yield "Not Byline's, and left as they are:"
-        yield from _cut([f"  {path}" for path in files.strangers])
+        yield from cut([f"  {path}" for path in files.strangers])
     yield str(outcome.output)
 
 
 def _withheld_lines(withheld: tuple[Withheld, ...]) -> Iterator[str]:
     if withheld:
         yield f"Withheld {counted(len(withheld), 'column')}:"
-        yield from _cut([f"  {_why(column)}" for column in withheld])
+        yield from cut([f"  {_why(column)}" for column in withheld])
 
 
 def _why(column: Withheld) -> str:
     when = f" {column.when.iso()}" if column.when else ""
     return f"{column.path} “{column.title}”: {_STATES[column.state]}{when}"
-
-
-def _cut(lines: list[str]) -> Iterator[str]:
-    yield from lines[:_MOST]
-    if len(lines) > _MOST:
-        yield f"  … and {len(lines) - _MOST:,} more (all of them with --json)"
 
 
 def _count_problems(problems: tuple[Problem, ...]) -> str:

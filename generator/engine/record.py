@@ -12,10 +12,10 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from generator.digest import Digest
 from generator.engine.codec import decoder, encode
@@ -86,14 +86,35 @@ def open_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
 
     With `clean` nothing of it is trusted.
     """
-    file = make_state(site) / f"record-{name}.sqlite"
-    connection = connect(file, _TABLE, _SCHEMA)
+    connection = connect(_file(site, name), _TABLE, _SCHEMA)
     try:
         if clean:
             connection.executescript(_EMPTY)
         yield Record(connection=connection)
     finally:
         connection.close()
+
+
+@contextmanager
+def peek_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
+    """Open the record of one output for reading; where there is none, none is made."""
+    file = _file(site, name)
+    there = file.exists() and not clean
+    connection = connect(file if there else Path(":memory:"), _TABLE, _SCHEMA)
+    try:
+        connection.execute("pragma query_only=on")
+        yield Record(connection=connection)
+    finally:
+        connection.close()
+
+
+class Opening(Protocol):
+    """A way to open a record."""
+
+    def __call__(
+        self, site: Path, name: str, *, clean: bool
+    ) -> AbstractContextManager[Record]:
+        """Open the record of one output, for as long as the context lasts."""
 
 
 def load_meta(record: Record, name: str) -> str:
@@ -218,6 +239,10 @@ def _state_of(file: str) -> tuple[int, int, int] | None:
     if not stat.S_ISREG(found.st_mode):
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _file(site: Path, name: str) -> Path:
+    return make_state(site) / f"record-{name}.sqlite"
 
 
 def _spell(values: tuple[object, ...]) -> str:

@@ -7,29 +7,34 @@ are one code path; if anything is wrong, the output stays as it was.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from generator.digest import digest_bytes
 from generator.engine.bench import Bench, make_bench
+from generator.engine.ground import Ground
 from generator.engine.kept import Kept, open_kept, reading_of
 from generator.engine.links import Links, LinkStyle
 from generator.engine.lock import HeldError, locked
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
-from generator.engine.record import Record, find_stale, open_record
+from generator.engine.record import (
+    Opening,
+    find_stale,
+    open_record,
+    peek_record,
+)
 from generator.engine.site_url import check_site_url, with_base_url
-from generator.engine.stage import StageFolder, place_stage
+from generator.engine.stage import place_stage
 from generator.engine.standing import (
     Standing,
     load_outcome,
     next_due,
     save_standing,
-    still_stands,
 )
 from generator.engine.text_kinds import TextKind
 from generator.engine.texts import Progress, TextState, refresh_store
@@ -42,8 +47,11 @@ from generator.source.settings import Settings
 from generator.urls import Url
 
 if TYPE_CHECKING:
+    from generator.engine.forecast import Forecast
     from generator.engine.survey import Survey
+    from generator.publication.inputs import Inputs
 
+V = TypeVar("V")
 _PATIENCE = 10.0
 """Seconds to wait for another build of the same output."""
 _STAND_IN = Settings(title="", url=Url("https://example.org/"), language="en")
@@ -69,102 +77,132 @@ class Session:
     def build(self) -> Outcome:
         """Build the site, or say all that is in the way."""
         self._seconds = {}
+        try:
+            with self._ground(open_record) as ground:
+                return self._build(ground)
+        except HeldError:
+            return Outcome(output=self.output, done=False, problems=(_held(self),))
+
+    def forecast(self, look: Callable[[Inputs], V]) -> tuple[Forecast, V | None]:
+        """Tell what a build would do; neither the output nor the record is touched.
+
+        `look` is given what decides what is published, while it is at hand.
+        """
+        from generator.engine.forecast import Forecast, foresee  # noqa: PLC0415
+
+        self._seconds = {}
+        try:
+            with self._ground(peek_record) as ground:
+                survey, problems = self._survey(ground)
+                strict = self._strict(ground.bench.settings)
+                done = survey is not None and not stops(problems, strict=strict)
+                if not done:
+                    problems = (*problems, *_theme_faults(ground.bench))
+                seen = look(ground.inputs()) if ground.settled else None
+                found = foresee(ground, survey if done else None, problems, self.output)
+                return found, seen
+        except HeldError:
+            held = (_held(self),)
+            return Forecast(output=self.output, done=False, problems=held), None
+
+    @contextmanager
+    def _ground(self, opened: Opening) -> Iterator[Ground]:
+        """Read what is new, and hold the output until all is done."""
         folder = place_stage(self.site, self.output)
         name = digest_bytes(repr((folder.output, self.options.drafts)).encode())[:12]
-        try:
-            # Held to the end of the workers: none may write on another build's stage.
-            with (
-                locked(folder.lock, patience=_PATIENCE),
-                open_kept(self.site, clean=self.options.clean) as kept,
-                open_record(self.site, name, clean=self.options.clean) as record,
-            ):
-                return self._build(folder, kept, record)
-        except HeldError:
-            place = Place(file=self.output.name)
-            message = "another build is writing this output"
-            problem = Problem(place=place, message=message, hint="wait for its end")
-            return Outcome(output=self.output, done=False, problems=(problem,))
-
-    def _build(self, folder: StageFolder, kept: Kept, record: Record) -> Outcome:
-        with self._timed("scan"):
-            sources = scan(self.site)
-            settings, problems = read_site_settings(sources)
-        known = with_base_url(settings or _STAND_IN, self.options.base_url)
-        problems += sources.problems
-        problems += check_site_url(known, self.options.base_url)
-        style = LinkStyle.FILES if self.options.portable else LinkStyle.FOLDERS
-        links = Links(site=known.url, style=style)
-        arguments = (self.site, known, links, folder)
+        clean = self.options.clean
+        # Held to the end of the workers: none may write on another build's stage.
         with (
-            hire(make_bench, arguments, count=self.options.workers) as crew,
-            closing(crew.context.store),
+            locked(folder.lock, patience=_PATIENCE),
+            open_kept(self.site, clean=clean) as kept,
+            opened(self.site, name, clean=clean) as record,
         ):
-            problems += crew.context.theme_problems
-            with self._timed("read"):
+            with self._timed("scan"):
+                sources = scan(self.site)
+                settings, problems = read_site_settings(sources)
+            known = with_base_url(settings or _STAND_IN, self.options.base_url)
+            problems += sources.problems
+            problems += check_site_url(known, self.options.base_url)
+            style = LinkStyle.FILES if self.options.portable else LinkStyle.FOLDERS
+            arguments = (self.site, known, Links(site=known.url, style=style), folder)
+            with (
+                hire(make_bench, arguments, count=self.options.workers) as crew,
+                closing(crew.context.store),
+            ):
                 state = self._refresh(kept, sources, crew)
-            problems += state.problems
-            if settings is None:
-                return self._stopped(None, crew, problems)
-            return self._build_from(state, crew, kept, record, problems)
+                problems += (*crew.context.theme_problems, *state.problems)
+                now = moment_of(self.options.now, known)
+                drafts = self.options.drafts
+                yield Ground(
+                    kept=kept,
+                    record=record,
+                    crew=crew,
+                    state=state,
+                    now=now,
+                    drafts=drafts,
+                    settled=settings is not None,
+                    standing=Standing.of(crew.context, state, now, drafts=drafts),
+                    stale=find_stale(record, folder.output),
+                    problems=problems,
+                )
 
     def _refresh(self, kept: Kept, sources: Sources, crew: Crew[Bench]) -> TextState:
-        return refresh_store(
-            kept,
-            sources,
-            crew,
-            reading=reading_of(crew.context.settings),
-            progress=self._progress("read"),
-        )
+        """Bring the store of texts up to date."""
+        with self._timed("read"):
+            return refresh_store(
+                kept,
+                sources,
+                crew,
+                reading=reading_of(crew.context.settings),
+                progress=self._progress("read"),
+            )
 
-    def _build_from(
-        self,
-        state: TextState,
-        crew: Crew[Bench],
-        kept: Kept,
-        record: Record,
-        problems: tuple[Problem, ...],
-    ) -> Outcome:
+    def _build(self, ground: Ground) -> Outcome:
         """Plan, render and write what isn't as it should be."""
-        bench = crew.context
-        now = moment_of(self.options.now, bench.settings)
-        standing = Standing.of(bench, state, now, drafts=self.options.drafts)
-        stale = find_stale(record, bench.folder.output)
-        if not stale and still_stands(record, standing):
+        if ground.stands:
             # Nothing that a page is made from has changed, and neither has any page.
-            known = load_outcome(record, self.output)
-            return self._judged(known, problems, crew)
-        # Imported where something is to be done: a build with nothing to do starts sooner.
-        from generator.engine.survey import read_inputs, survey_site  # noqa: PLC0415
+            known = load_outcome(ground.record, self.output)
+            return self._judged(known, ground.problems, ground.crew)
+        survey, found = self._survey(ground)
+        strict = self._strict(ground.bench.settings)
+        if survey is None or stops(found, strict=strict):
+            return self._outcome(survey, (*found, *_theme_faults(ground.bench)))
         from generator.engine.work import carry_out  # noqa: PLC0415
 
-        if TextKind.AUTHOR in state.unread:
-            # Every column of that author's would seem to have an unknown one.
-            return self._stopped(None, crew, problems)
-        with self._timed("plan"):
-            survey = survey_site(
-                kept,
-                read_inputs(
-                    kept, state, bench.settings, now=now, drafts=self.options.drafts
-                ),
-                state,
-                record,
-                whole=not standing.follows(record),
-                stale=stale,
-                assets=bench.theme.assets if bench.theme else (),
-            )
-        found = (*problems, *survey.problems)
-        if stops(found, strict=self._strict(bench.settings)):
-            return self._stopped(survey, crew, found)
         with self._timed("render"):
             written, pages, wrong = carry_out(
-                survey, crew, stale=stale, progress=self._progress("render")
+                survey,
+                ground.crew,
+                stale=ground.stale,
+                progress=self._progress("render"),
             )
         if wrong:
             return self._outcome(survey, (*found, *wrong))
         outcome = self._outcome(survey, found, written)
-        outcome = replace(outcome, next_due=next_due(kept, now))
-        save_standing(record, standing, survey, pages, outcome)
+        outcome = replace(outcome, next_due=next_due(ground.kept, ground.now))
+        save_standing(ground.record, ground.standing, survey, pages, outcome)
         return replace(outcome, seconds=dict(self._seconds))
+
+    def _survey(self, ground: Ground) -> tuple[Survey | None, tuple[Problem, ...]]:
+        """Plan what may be another than last time, if enough could be read for it."""
+        if not ground.settled or TextKind.AUTHOR in ground.state.unread:
+            # Every column of an unread author's would seem to have an unknown one.
+            return None, ground.problems
+        # Imported late: a build with nothing to do starts sooner.
+        from generator.engine.survey import survey_site  # noqa: PLC0415
+
+        theme = ground.bench.theme
+        with self._timed("plan"):
+            survey = survey_site(
+                ground.kept,
+                ground.inputs(),
+                ground.state,
+                ground.record,
+                whole=not ground.standing.follows(ground.record),
+                stale=ground.stale,
+                assets=theme.assets if theme else (),
+            )
+        return survey, (*ground.problems, *survey.problems)
 
     def _judged(
         self, known: Outcome, problems: tuple[Problem, ...], crew: Crew[Bench]
@@ -173,16 +211,6 @@ class Session:
         found = sort_problems((*problems, *known.problems))
         done = not stops(found, strict=self._strict(crew.context.settings))
         return replace(known, done=done, problems=found, seconds=dict(self._seconds))
-
-    def _stopped(
-        self,
-        survey: Survey | None,
-        crew: Crew[Bench],
-        problems: tuple[Problem, ...],
-    ) -> Outcome:
-        """Say what is in the way, the theme's faults included."""
-        theme = crew.context.theme
-        return self._outcome(survey, (*problems, *(theme.check() if theme else ())))
 
     def _strict(self, settings: Settings) -> bool:
         return self.options.strict or settings.strict
@@ -212,6 +240,17 @@ class Session:
             problems=sort_problems(problems),
             seconds=dict(self._seconds),
         )
+
+
+def _held(session: Session) -> Problem:
+    place = Place(file=session.output.name)
+    message = "another build is writing this output"
+    return Problem(place=place, message=message, hint="wait for its end")
+
+
+def _theme_faults(bench: Bench) -> tuple[Problem, ...]:
+    """Find the theme's faults too, where something else stops a build."""
+    return bench.theme.check() if bench.theme else ()
 
 
 def read_site_settings(

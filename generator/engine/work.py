@@ -42,6 +42,32 @@ class Job:
     item: Page | CopiedFile
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """How the planned site differs from what the output is known to hold."""
+
+    jobs: tuple[Job, ...]
+    """All that was planned."""
+    todo: tuple[Job, ...]
+    """What of it is to be made."""
+    kept: tuple[PageRow, ...]
+    """Files that stay as they are, planned again or not."""
+
+
+def find_differences(
+    survey: Survey, bench: Bench, *, stale: frozenset[str]
+) -> Differences:
+    """Decide which files are to be made; nothing is rendered or written."""
+    jobs = tuple(_jobs(survey))
+    todo = tuple(
+        job for job in jobs if not _is_as_it_was(job, survey, bench, stale=stale)
+    )
+    new = {job.item.address for job in todo}
+    as_was = {job.item.address for job in jobs} - new
+    kept = (*survey.kept_pages.values(), *(survey.old_pages[a] for a in sorted(as_was)))
+    return Differences(jobs=jobs, todo=todo, kept=kept)
+
+
 def carry_out(
     survey: Survey, crew: Crew[Bench], *, stale: frozenset[str], progress: Progress
 ) -> tuple[Written, tuple[PageRow, ...], tuple[Problem, ...]]:
@@ -49,29 +75,31 @@ def carry_out(
     bench = crew.context
     open_stage(bench.site, bench.folder)
     try:
-        jobs = list(_jobs(survey))
-        as_was = {
-            job.item.address
-            for job in jobs
-            if _is_as_it_was(job, survey, bench, stale=stale)
-        }
-        todo = [job.item for job in jobs if job.item.address not in as_was]
+        found = find_differences(survey, bench, stale=stale)
+        todo = [job.item for job in found.todo]
         staged, problems = _stage(todo, survey, crew, progress)
         if problems:
             return Written(), (), problems
-        kept = [*survey.kept_pages.values(), *(survey.old_pages[a] for a in as_was)]
         standing = [
             Staged(
                 path=row.path, stage=Stage(row.stage), digest=row.digest, changed=False
             )
-            for row in kept
+            for row in found.kept
         ]
         written, problems = write_output(
             [*standing, *(made.file for made in staged.values())], bench.folder
         )
-        return written, tuple(_rows(jobs, staged, survey, bench)), problems
+        return written, tuple(_rows(found.jobs, staged, survey, bench)), problems
     finally:
         clear_stage(bench.folder)
+
+
+def needs_no_jekyll(survey: Survey) -> bool:
+    """Tell whether nobody else brings the file for the host."""
+    planned = (file for part in survey.parts.values() for file in part.files)
+    return NO_JEKYLL not in survey.kept_pages and all(
+        file.address != NO_JEKYLL for file in planned
+    )
 
 
 def _jobs(survey: Survey) -> Iterator[Job]:
@@ -133,10 +161,7 @@ def _own_files(survey: Survey, bench: Bench) -> Iterator[tuple[Address, Staged]]
         path = output_path(asset.address)
         data, folder = asset.data, bench.folder
         yield asset.address, stage_bytes(data, path, Stage.ASSET, folder)
-    planned = (file for part in survey.parts.values() for file in part.files)
-    if all(file.address != NO_JEKYLL for file in planned) and (
-        NO_JEKYLL not in survey.kept_pages
-    ):
+    if needs_no_jekyll(survey):
         path = output_path(NO_JEKYLL)
         yield NO_JEKYLL, stage_bytes(b"", path, Stage.ASSET, bench.folder)
 

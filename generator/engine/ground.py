@@ -1,0 +1,66 @@
+"""The ground of a build: all that was read, before anything is planned.
+
+Owns shapes only; the session lays it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.engine.bench import Bench
+from generator.engine.kept import Kept
+from generator.engine.record import Record
+from generator.engine.standing import Standing, still_stands
+from generator.engine.texts import TextState
+from generator.engine.workers import Crew
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.publication.inputs import Inputs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What was read, what was built last time, and who is at work."""
+
+    kept: Kept
+    record: Record
+    crew: Crew[Bench]
+    state: TextState
+    now: dt.datetime
+    """In the desk's zone."""
+    drafts: bool
+    settled: bool
+    """False: the settings couldn't be read, and others stand in for them."""
+    standing: Standing
+    stale: frozenset[str]
+    """Owners of files of the output that aren't as the record has them."""
+    problems: tuple[Problem, ...]
+    """Of everything that was read."""
+
+    @property
+    def bench(self) -> Bench:
+        """What every job has at hand."""
+        return self.crew.context
+
+    @property
+    def stands(self) -> bool:
+        """Whether the site would be what it is, without planning it again."""
+        return (
+            self.settled and not self.stale and still_stands(self.record, self.standing)
+        )
+
+    def inputs(self) -> Inputs:
+        """Gather everything that decides what is published."""
+        # Imported late: a build with nothing to do starts sooner.
+        from generator.engine.survey import read_inputs  # noqa: PLC0415
+
+        return read_inputs(
+            self.kept,
+            self.state,
+            self.bench.settings,
+            now=self.now,
+            drafts=self.drafts,
+        )
