@@ -110,7 +110,7 @@ def test_a_remembered_size_shows_from_the_first_frame(
         chosen = text_size(page)
         page.add_init_script(WATCH_SIZES)
         page.reload()
-        # Not by wait_for_function, which evaluates a text: the page's policy forbids it.
+        # Not by wait_for_function: it evaluates a text, which the policy forbids.
         while page.evaluate("window.sizesSeen.length") < 3:
             page.wait_for_timeout(20)
         assert set(page.evaluate("window.sizesSeen")) == {chosen}
