@@ -171,3 +171,22 @@ def test_a_title_edit_touches_the_pages_that_may_print_it() -> None:
         "list:year:2026",
         *FEEDS,
     }
+
+
+def test_many_that_leave_at_once_touch_every_page_that_they_leave() -> None:
+    one = {
+        "section": "city",
+        "text": ("<p>a</p>", (), ()),
+        "corrections": 0,
+        "contributors": (Contributor(author=AuthorId("ann-lee")),),
+    }
+    site = {f"c{n}": {**one, "date": f"2026-01-{n + 1:02}"} for n in range(12)}
+    before, _ = make(site)
+    for left in (0, 1, 4):
+        after, _ = make(dict(list(site.items())[:left]))
+        touched = {
+            str(key) for key in touched_keys(changes_between(before, after), after)
+        }
+        for shelf in ("section:city", "author:ann-lee"):
+            pages = {f"list:{shelf}", *(f"list:{shelf}:{n}" for n in range(2, 6))}
+            assert pages <= touched

@@ -52,7 +52,7 @@ def touched_keys(changes: Iterable[Change], library: Library) -> frozenset[PlanK
     }
     found = set(site_keys())
     for change in held:
-        found |= set(_touched_by(change, library, linked_from, young))
+        found |= set(_touched_by(change, library, linked_from, young, len(held)))
     return frozenset(found)
 
 
@@ -61,6 +61,7 @@ def _touched_by(
     library: Library,
     linked_from: Mapping[str, set[PlanKey]],
     young: set[ShelfKey],
+    changes: int,
 ) -> Iterator[PlanKey]:
     for listed in (change.old, change.new):
         if listed is None:
@@ -70,7 +71,13 @@ def _touched_by(
         yield from _feeds_of(listed)
         for key, label in listed.keys:
             if change.card:
-                place = _Standing(listed=listed, key=key, label=label, library=library)
+                place = _Standing(
+                    listed=listed,
+                    key=key,
+                    label=label,
+                    library=library,
+                    changes=changes,
+                )
                 yield from _touched_on(place, change, linked_from, young)
 
 
@@ -89,6 +96,8 @@ class _Standing:
     key: ShelfKey
     label: str
     library: Library
+    changes: int
+    """How many columns changed: no more than these have left the shelf."""
 
     @property
     def shelf(self) -> Shelf | None:
@@ -127,18 +136,18 @@ def _numbers(standing: _Standing, change: Change) -> Iterable[int]:
     key, shelf = standing.key, standing.shelf
     if key.kind not in PAGED:
         return (0,)
-    if shelf is None:
-        # The last column of a shelf had at most its first two pages.
-        return (0, 1)
-    per_page, count = standing.library.settings.per_page, len(shelf.order)
+    per_page = standing.library.settings.per_page
+    count = len(shelf.order) if shelf else 0
+    # Pages behind the last may be gone: so many as all that left can have filled.
+    end = count_fixed(count + standing.changes, per_page) + 1
+    if shelf is None or shelf.spellings > 1 or standing.label != shelf.label:
+        return range(end)
     last = count_fixed(count, per_page)
-    if shelf.spellings > 1 or standing.label != shelf.label:
-        return range(last + 2)
     first = page_of(shelf.place_of(standing.listed.order), count, per_page)
     if _stays(change):
         return (first,)
-    # All behind it move by one; the page behind the last may be gone.
-    return (0, *range(max(0, (first or last) - 1), last + 2))
+    # All behind it move by one.
+    return (0, *range(max(0, (first or last) - 1), end))
 
 
 def _stays(change: Change) -> bool:
