@@ -29,7 +29,7 @@ from generator.engine.record import (
     peek_record,
 )
 from generator.engine.site_url import check_site_url, with_base_url
-from generator.engine.stage import place_stage
+from generator.engine.stage import clear_stage, place_stage
 from generator.engine.standing import (
     Standing,
     load_outcome,
@@ -117,6 +117,8 @@ class Session:
             open_kept(self.site, clean=clean) as kept,
             opened(self.site, name, clean=clean) as record,
         ):
+            # A build that was killed may have left its stage.
+            clear_stage(folder)
             with self._timed("scan"):
                 sources = scan(self.site)
                 settings, problems = read_site_settings(sources)
