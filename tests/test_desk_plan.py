@@ -91,7 +91,7 @@ def forecast(site: Path, **options: object) -> Forecast:
 
 def foretold(found: Forecast) -> tuple[list[str], list[str]]:
     """The paths that would be made, and those that would be removed."""
-    made = [*found.rendered, *found.copied]
+    made = [*(page.address for page in found.rendered), *found.copied]
     return (
         sorted(output_path(address) for address in made),
         sorted(output_path(address) for address in found.removed),

@@ -233,7 +233,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
         make_site(tmp_path)
         watched = Watched(tmp_path, *(["--json"] if json else []), *arguments)
         started.append(watched)
-        watched.wait(lambda: bool(watched.lines))
+        last = "" if json else "Watching for changes; Ctrl-C ends it."
+        watched.wait(lambda: last in watched.lines if last else bool(watched.lines))
         return watched
 
     yield begin

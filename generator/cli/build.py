@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from generator.cli.clock import read_clock
-from generator.cli.report import describe_outcome, outcome_as_json
+from generator.cli.report import describe_outcome, describe_renderings, outcome_as_json
 from generator.cli.screen import progress, say, show_problems
 from generator.cli.site import site_here
 from generator.engine.outcome import BuildOptions
@@ -36,6 +36,8 @@ class Asked:
     as_json: bool = False
     watch: bool = False
     """Build again whenever something changes."""
+    explain: bool = False
+    """Say why each page was rendered."""
 
 
 def run_build(asked: Asked) -> int:
@@ -50,6 +52,8 @@ def run_build(asked: Asked) -> int:
         say(json.dumps(outcome_as_json(outcome), ensure_ascii=False, indent=2))
     else:
         show_problems(outcome.problems)
+        if asked.explain and outcome.rendered:
+            say(describe_renderings(outcome))
         if not asked.quiet:
             say(describe_outcome(outcome))
     return 0 if outcome.done else 1

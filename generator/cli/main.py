@@ -94,6 +94,7 @@ def new(title: str, author: str, section: str, date: str, *, folder: bool) -> in
 @click.option(
     "--watch", is_flag=True, help="Go on, and build whenever something changes."
 )
+@click.option("--explain", is_flag=True, help="Say why each page was rendered.")
 def build(**given: object) -> int:
     """Build the site into output/, all of it or, if anything is wrong, nothing."""
     from generator.cli.build import Asked, run_build  # noqa: PLC0415
@@ -121,3 +122,21 @@ def plan(*, due: bool, as_json: bool, **given: object) -> int:
         raise click.UsageError("--due and --json are two forms: choose one")
     form = Form.DUE if due else Form.JSON if as_json else Form.PLAIN
     return run_plan(Asked(**given), form)  # type: ignore[arg-type]
+
+
+@byline.command()
+@click.argument("page")
+@click.option("--output", type=_FOLDER, help="The folder that it was built into.")
+@click.option("--base-url", default="", metavar="URL", help="Instead of `url`.")
+@click.option("--drafts", is_flag=True, help="As if drafts were published too.")
+@click.option("--now", default="", metavar="DATE", help="As at this date or date-time.")
+@click.option("--portable", is_flag=True, help="As if the build were a portable one.")
+def why(page: str, **given: object) -> int:
+    """Tell why PAGE was rendered, and whether it would be now.
+
+    PAGE is an address, a file of output/ or a text of content/.
+    """
+    from generator.cli.build import Asked  # noqa: PLC0415
+    from generator.cli.why import run_why  # noqa: PLC0415
+
+    return run_why(page, Asked(**given))  # type: ignore[arg-type]

@@ -49,7 +49,7 @@ def plan_as_json(calendar: Calendar | None, forecast: Forecast) -> dict[str, obj
         "next_build": {
             "done": forecast.done,
             "output": str(forecast.output),
-            "rendered": list(forecast.rendered),
+            "rendered": [page.address for page in forecast.rendered],
             "copied": list(forecast.copied),
             "removed": list(forecast.removed),
         },
@@ -128,7 +128,7 @@ def _change_lines(forecast: Forecast) -> Iterator[str]:
         yield "The next build would stop, and leave the output as it is."
         return
     changes = (
-        ("render", forecast.rendered),
+        ("render", tuple(page.address for page in forecast.rendered)),
         ("copy", forecast.copied),
         ("remove", forecast.removed),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.desk.why import describe_why
 from generator.engine.outcome import Outcome
 from generator.problems import Problem, Weight
 from generator.publication.calendar import State, Withheld
@@ -23,6 +24,12 @@ _STATES = {
 def describe_outcome(outcome: Outcome) -> str:
     """Say what a build has done, in lines."""
     return "\n".join(_lines(outcome))
+
+
+def describe_renderings(outcome: Outcome) -> str:
+    """Say of each page that was rendered why it was, in a line each."""
+    pages = outcome.rendered
+    return "\n".join(f"{page.address}: {describe_why(page.why)}" for page in pages)
 
 
 def outcome_as_json(outcome: Outcome) -> dict[str, object]:

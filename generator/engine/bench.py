@@ -7,13 +7,15 @@ values of a job.  Invariant: a job reads and writes its own files and no others.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.digest import Digest, digest_bytes
+from generator.digest import Digest, digest, digest_bytes
 from generator.engine.kept import TextRow, load_html, open_store
-from generator.engine.render import fingerprint, proses_of, render_page
+from generator.engine.reasons import spell_needs
+from generator.engine.render import needs_of, proses_of, render_page
 from generator.engine.stage import Staged, StageFolder, stage_bytes, stage_copy
 from generator.engine.text_kinds import TextKind
 from generator.problems import Place, Problem
@@ -47,6 +49,8 @@ class StagedPage(NamedTuple):
 
     file: Staged
     fingerprint: Digest
+    needs: str = ""
+    """What it was made from, as spelled in the record; "" for a copied file."""
 
 
 def make_bench(
@@ -96,8 +100,13 @@ def measure(bench: Bench, path: str) -> FileFacts | Problem:
 
 def fingerprint_of(bench: Bench, page: Page) -> Digest:
     """Digest everything that decides the bytes of a page, its template included."""
+    return digest(needs_at(bench, page))
+
+
+def needs_at(bench: Bench, page: Page) -> Mapping[str, Digest]:
+    """Digest one by one what decides the bytes of a page, its template included."""
     assert bench.theme is not None, "without a theme nothing is rendered"
-    return fingerprint(page, bench.theme.digest(page.template), bench.links)
+    return needs_of(page, bench.theme.digest(page.template), bench.links)
 
 
 def stage_page(bench: Bench, page: Page) -> StagedPage | Problem:
@@ -109,11 +118,12 @@ def stage_page(bench: Bench, page: Page) -> StagedPage | Problem:
     }
     try:
         data = render_page(page, bench.theme, bodies, bench.links)
-        made = fingerprint_of(bench, page)
+        needs = needs_at(bench, page)
     except TemplateProblem as error:
         return error.problem
     path = output_path(page.address)
-    return StagedPage(stage_bytes(data, path, page.stage, bench.folder), made)
+    file = stage_bytes(data, path, page.stage, bench.folder)
+    return StagedPage(file, digest(needs), spell_needs(needs))
 
 
 def stage_file(bench: Bench, file: CopiedFile) -> Staged | Problem:

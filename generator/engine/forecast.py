@@ -11,16 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.digest import digest_bytes
+from generator.digest import Digest, digest_bytes
+from generator.engine.bench import needs_at
 from generator.engine.manifest import MANIFEST, load_manifest
+from generator.engine.reasons import TEMPLATE, Rendering, spell_needs
 from generator.engine.stage import load_journal
 from generator.engine.work import (
     NO_JEKYLL,
+    Differences,
+    explain,
     find_differences,
     needs_no_jekyll,
 )
 from generator.pages.page import Page
 from generator.problems import Problem, sort_problems
+from generator.theme.faults import TemplateProblem
 from generator.urls import Address, output_path
 
 if TYPE_CHECKING:
@@ -35,8 +40,8 @@ class Forecast:
     output: Path
     done: bool
     """False: what is wrong would stop it, and the output would stay as it is."""
-    rendered: tuple[Address, ...] = ()
-    """Pages that would be rendered, sorted."""
+    rendered: tuple[Rendering, ...] = ()
+    """Pages that would be rendered, by address, and why."""
     copied: tuple[Address, ...] = ()
     """Other files that would be written: pictures, the theme's …"""
     removed: tuple[Address, ...] = ()
@@ -62,11 +67,26 @@ def foresee(
     return Forecast(
         output=output,
         done=True,
-        rendered=tuple(sorted(i.address for i in todo if isinstance(i, Page))),
+        rendered=_rendered(ground, survey, differences),
         copied=tuple(sorted(copied)),
         removed=tuple(sorted(_removed(ground, survey, planned))),
         problems=found,
     )
+
+
+def _rendered(
+    ground: Ground, survey: Survey, found: Differences
+) -> tuple[Rendering, ...]:
+    needs: dict[Address, str] = {}
+    for job in found.todo:
+        if isinstance(job.item, Page):
+            try:
+                made = needs_at(ground.bench, job.item)
+            except TemplateProblem:
+                # To render it will tell what is wrong.
+                made = {TEMPLATE: Digest("")}
+            needs[job.item.address] = spell_needs(made)
+    return explain(found, needs, survey, ground.record, ground.bench)
 
 
 def _own_files(ground: Ground, survey: Survey) -> Iterator[tuple[Address, bytes]]:

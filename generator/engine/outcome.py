@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from generator.engine.reasons import Rendering
 from generator.engine.write import Written
 from generator.problems import Problem
 from generator.publication.calendar import Withheld
@@ -51,6 +52,8 @@ class Outcome:
     """Columns that exist and aren't published, by path."""
     next_due: dt.datetime | None = None
     """The next moment at which a column goes live or expires, if one will."""
+    rendered: tuple[Rendering, ...] = ()
+    """Pages that were rendered, by address, and why."""
     files: Written = field(default_factory=Written)
     problems: tuple[Problem, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)

@@ -20,15 +20,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from generator.digest import Digest
 from generator.engine.codec import decoder, encode
 from generator.engine.kept import connect
+from generator.engine.reasons import Rendering, Why
 from generator.engine.stage import make_state
 from generator.problems import Problem
 from generator.source.scan import Stamp
+from generator.urls import Address
 
 if TYPE_CHECKING:
     from generator.pages.texts import Part
     from generator.publication.links import Resolved
 
-_SCHEMA = 1
+_SCHEMA = 2
 _TABLE = """
 create table page (
     address text primary key, owner text, origin text, path text, stage int,
@@ -38,6 +40,7 @@ create index page_owner on page (owner);
 create table part (owner text primary key, problems text, unchecked text) without rowid;
 create table live (path text primary key, digest text, listed text, card text)
     without rowid;
+create table making (address text primary key, needs text, why text) without rowid;
 create table meta (name text primary key, value text) without rowid;
 """
 
@@ -90,6 +93,7 @@ def open_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
     try:
         if clean:
             connection.executescript(_EMPTY)
+            connection.execute("delete from making")
         yield Record(connection=connection)
     finally:
         connection.close()
@@ -149,6 +153,38 @@ def count_pages(record: Record) -> int:
     return int(count)
 
 
+def load_makings(
+    record: Record, addresses: Iterable[str]
+) -> dict[str, tuple[str, Why]]:
+    """Give what pages were made from, and why, when they were rendered last."""
+    found: dict[str, tuple[str, Why]] = {}
+    for address in addresses:
+        row = record.connection.execute(
+            "select needs, why from making where address=?", (address,)
+        ).fetchone()
+        if row is not None:
+            found[address] = row[0], tuple(json.loads(row[1]))
+    return found
+
+
+def load_rendered(record: Record) -> tuple[Rendering, ...]:
+    """Give every page that the record knows the making of, by address."""
+    found = record.connection.execute(
+        "select address, origin, path, needs, why from page join making using (address)"
+        " order by address"
+    )
+    return tuple(
+        Rendering(
+            address=Address(address),
+            origin=origin,
+            path=path,
+            needs=needs,
+            why=tuple(json.loads(why)),
+        )
+        for address, origin, path, needs, why in found
+    )
+
+
 def load_live(record: Record) -> dict[str, LiveRow]:
     """Give every published column, by path."""
     found = record.connection.execute("select path, digest, listed, card from live")
@@ -186,6 +222,7 @@ class News:
     """Columns that are new or another."""
     dead: Iterable[str]
     """Paths of columns that are not published any more."""
+    rendered: Iterable[Rendering]
     meta: Mapping[str, str]
     whole: bool
     """Whether this is all there is: nothing older stays."""
@@ -222,6 +259,14 @@ def save_news(record: Record, news: News) -> None:
     connection.executemany(
         "insert or replace into meta values (?, ?)", news.meta.items()
     )
+    connection.executemany(
+        "insert or replace into making values (?, ?, ?)",
+        ((one.address, one.needs, json.dumps(one.why)) for one in news.rendered),
+    )
+    if news.whole or news.dead:
+        connection.execute(
+            "delete from making where address not in (select address from page)"
+        )
     connection.execute("commit")
 
 

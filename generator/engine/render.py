@@ -16,6 +16,7 @@ from generator import __version__
 from generator.digest import Digest, digest
 from generator.engine.links import Links, linker
 from generator.engine.prose import fill_slots, for_elsewhere
+from generator.engine.reasons import PAGE, SITE, TEMPLATE, VERSION
 from generator.pages.feed_views import FeedView
 from generator.pages.parts import Prose
 from generator.pages.views import AuthorView, ColumnView, DeskPageView, View
@@ -52,20 +53,19 @@ def fingerprint(page: Page, template: Digest, links: Links) -> Digest:
 
     `template` is the digest of its template with all that it includes.
     """
-    return digest(
-        (
-            __version__,
-            page.address,
-            page.kind,
-            page.template,
-            page.language,
-            page.absolute,
-            page.view,
-            template,
-            links.site,
-            links.style,
-        )
-    )
+    return digest(needs_of(page, template, links))
+
+
+def needs_of(page: Page, template: Digest, links: Links) -> Mapping[str, Digest]:
+    """Digest one by one what decides the bytes of a page, by the names of `reasons`."""
+    own = (page.address, page.kind, page.template, page.language, page.absolute)
+    return {
+        VERSION: digest(__version__),
+        SITE: digest((links.site, links.style)),
+        TEMPLATE: template,
+        PAGE: digest(own),
+        **{need.name: need.digest for need in page.needs},
+    }
 
 
 def proses_of(view: View) -> tuple[Prose, ...]:

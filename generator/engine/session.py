@@ -25,11 +25,12 @@ from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
 from generator.engine.record import (
     Opening,
     find_stale,
+    load_rendered,
     open_record,
     peek_record,
 )
 from generator.engine.site_url import check_site_url, with_base_url
-from generator.engine.stage import clear_stage, place_stage
+from generator.engine.stage import StageFolder, clear_stage, place_stage
 from generator.engine.standing import (
     Standing,
     load_outcome,
@@ -48,6 +49,7 @@ from generator.urls import Url
 
 if TYPE_CHECKING:
     from generator.engine.forecast import Forecast
+    from generator.engine.reasons import Rendering
     from generator.engine.survey import Survey
     from generator.publication.inputs import Inputs
 
@@ -105,11 +107,20 @@ class Session:
             held = (_held(self),)
             return Forecast(output=self.output, done=False, problems=held), None
 
+    def recall(self) -> tuple[Rendering, ...]:
+        """Tell of every page in the output why it was rendered last."""
+        name = self._record_name(place_stage(self.site, self.output))
+        with peek_record(self.site, name, clean=False) as record:
+            return load_rendered(record)
+
+    def _record_name(self, folder: StageFolder) -> str:
+        return digest_bytes(repr((folder.output, self.options.drafts)).encode())[:12]
+
     @contextmanager
     def _ground(self, opened: Opening) -> Iterator[Ground]:
         """Read what is new, and hold the output until all is done."""
         folder = place_stage(self.site, self.output)
-        name = digest_bytes(repr((folder.output, self.options.drafts)).encode())[:12]
+        name = self._record_name(folder)
         clean = self.options.clean
         # Held to the end of the workers: none may write on another build's stage.
         with (
@@ -172,17 +183,21 @@ class Session:
         from generator.engine.work import carry_out  # noqa: PLC0415
 
         with self._timed("render"):
-            written, pages, wrong = carry_out(
+            work = carry_out(
                 survey,
+                ground.record,
                 ground.crew,
                 stale=ground.stale,
                 progress=self._progress("render"),
             )
-        if wrong:
-            return self._outcome(survey, (*found, *wrong))
-        outcome = self._outcome(survey, found, written)
-        outcome = replace(outcome, next_due=next_due(ground.kept, ground.now))
-        save_standing(ground.record, ground.standing, survey, pages, outcome)
+        if work.problems:
+            return self._outcome(survey, (*found, *work.problems))
+        outcome = replace(
+            self._outcome(survey, found, work.written),
+            next_due=next_due(ground.kept, ground.now),
+            rendered=work.rendered,
+        )
+        save_standing(ground.record, ground.standing, survey, work.rows, outcome)
         return replace(outcome, seconds=dict(self._seconds))
 
     def _survey(self, ground: Ground) -> tuple[Survey | None, tuple[Problem, ...]]:

@@ -109,6 +109,7 @@ def save_standing(
             pages=pages,
             live=survey.live,
             dead=survey.dead,
+            rendered=outcome.rendered,
             meta={
                 "basis": standing.basis,
                 "texts": standing.texts,

@@ -6,8 +6,8 @@ the record's and its file is as the record has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from generator.engine.bench import (
     Bench,
@@ -16,7 +16,8 @@ from generator.engine.bench import (
     stage_file,
     stage_page,
 )
-from generator.engine.record import PageRow, stamp_of
+from generator.engine.reasons import BESIDE, FILE, Rendering, compare_needs
+from generator.engine.record import PageRow, Record, load_makings, stamp_of
 from generator.engine.stage import Staged, clear_stage, open_stage, stage_bytes
 from generator.engine.survey import THEME, Survey
 from generator.engine.workers import Crew, map_in_order
@@ -68,10 +69,27 @@ def find_differences(
     return Differences(jobs=jobs, todo=todo, kept=kept)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What was done."""
+
+    written: Written = field(default_factory=Written)
+    rows: tuple[PageRow, ...] = ()
+    """The record's, of all that was planned."""
+    rendered: tuple[Rendering, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """With any, nothing was written."""
+
+
 def carry_out(
-    survey: Survey, crew: Crew[Bench], *, stale: frozenset[str], progress: Progress
-) -> tuple[Written, tuple[PageRow, ...], tuple[Problem, ...]]:
-    """Render and write; give what became of the output, and the record's new rows."""
+    survey: Survey,
+    record: Record,
+    crew: Crew[Bench],
+    *,
+    stale: frozenset[str],
+    progress: Progress,
+) -> Work:
+    """Render and write what isn't as it was."""
     bench = crew.context
     open_stage(bench.site, bench.folder)
     try:
@@ -79,7 +97,10 @@ def carry_out(
         todo = [job.item for job in found.todo]
         staged, problems = _stage(todo, survey, crew, progress)
         if problems:
-            return Written(), (), problems
+            return Work(problems=problems)
+        # Before anything is written: it asks how the files were.
+        needs = {address: made.needs for address, made in staged.items()}
+        rendered = explain(found, needs, survey, record, bench)
         standing = [
             Staged(
                 path=row.path, stage=Stage(row.stage), digest=row.digest, changed=False
@@ -89,9 +110,42 @@ def carry_out(
         written, problems = write_output(
             [*standing, *(made.file for made in staged.values())], bench.folder
         )
-        return written, tuple(_rows(found.jobs, staged, survey, bench)), problems
+        if problems:
+            return Work(problems=problems)
+        rows = tuple(_rows(found.jobs, staged, survey, bench))
+        return Work(written=written, rows=rows, rendered=rendered)
     finally:
         clear_stage(bench.folder)
+
+
+def explain(
+    found: Differences,
+    needs: Mapping[Address, str],
+    survey: Survey,
+    record: Record,
+    bench: Bench,
+) -> tuple[Rendering, ...]:
+    """Say why each page is rendered; `needs` are spelled as in the record."""
+    pages = [job.item for job in found.todo if isinstance(job.item, Page)]
+    old = load_makings(record, (page.address for page in pages))
+    made = []
+    for page in sorted(pages, key=lambda page: page.address):
+        row = survey.old_pages.get(page.address)
+        # A page that was gone for a while is new, whatever is known of it.
+        before = old.get(page.address) if row else None
+        why = compare_needs(before[0] if before else None, needs[page.address])
+        if row and stamp_of(bench.folder.output / row.path) != row.stamp:
+            why = (*why, FILE)
+        made.append(
+            Rendering(
+                address=page.address,
+                origin=page.origin,
+                path=output_path(page.address),
+                needs=needs[page.address],
+                why=why or (BESIDE,),
+            )
+        )
+    return tuple(made)
 
 
 def needs_no_jekyll(survey: Survey) -> bool:

@@ -1,0 +1,64 @@
+"""Reasons: what a page was made from last time, and what of it is another now.
+
+Pure.  A reason is told by names: a field of the page's view ("card", "next"), or one of
+the names below, which start with "@" as no field does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.digest import Digest
+from generator.urls import Address
+
+NEW = "@new"
+"""Nothing was known of the page."""
+FILE = "@file"
+"""Its file was missing, or not as it was written."""
+BESIDE = "@beside"
+"""A file that is made with it was missing, or not as it was written."""
+TEMPLATE = "@template"
+VERSION = "@version"
+"""Byline is another."""
+SITE = "@site"
+"""The site's address, or the form of its links, is another."""
+PAGE = "@page"
+"""The page's own address, language, kind or template is another."""
+_ENOUGH = 16
+"""Digits of a digest that are kept: they only have to differ."""
+
+Why = tuple[str, ...]
+"""The names of what was another; empty where nothing was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """One page that is, or would be, rendered, and why."""
+
+    address: Address
+    origin: str
+    """What a person would call its source."""
+    path: str
+    """Below the output."""
+    needs: str
+    """What it is made from, as spelled in the record."""
+    why: Why
+
+
+def spell_needs(needs: Mapping[str, Digest]) -> str:
+    """Spell what a page is made from for the record."""
+    short = {name: made[:_ENOUGH] for name, made in needs.items()}
+    return json.dumps(short, separators=(",", ":"))
+
+
+def compare_needs(before: str | None, now: str) -> Why:
+    """Name what a page is made from and what is another than before.
+
+    `compare_needs('{"card":"1","next":"2"}', '{"card":"1","next":"3"}')` → ("next",)
+    """
+    if before is None:
+        return (NEW,)
+    old, new = json.loads(before), json.loads(now)
+    return tuple(name for name in {**new, **old} if old.get(name) != new.get(name))
