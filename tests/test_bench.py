@@ -5,7 +5,14 @@ from pathlib import Path
 from building import settings
 
 from generator.digest import Digest
-from generator.engine.bench import Bench, make_bench, measure, read_text, stage_file
+from generator.engine.bench import (
+    Bench,
+    TextJob,
+    make_bench,
+    measure,
+    read_text,
+    stage_file,
+)
 from generator.engine.links import Links
 from generator.engine.read import blank_row
 from generator.engine.stage import open_stage, place_stage
@@ -43,7 +50,7 @@ def test_files_that_vanish_while_one_builds_are_problems(tmp_path: Path) -> None
     text, other = "content/columns/gone.md", "content/static/gone.pdf"
     copied = CopiedFile(address=Address("/gone.pdf"), path=other, digest=Digest(""))
 
-    assert read_text(bench, (TextKind.COLUMN, text, Digest(""))) == blank_row(
+    assert read_text(bench, TextJob(TextKind.COLUMN, text)) == blank_row(
         TextKind.COLUMN, text, Digest(""), (unreadable(text),)
     )
     assert measure(bench, other) == unreadable(other)

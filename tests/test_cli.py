@@ -111,7 +111,7 @@ def test_json_is_one_document_with_the_same_facts(
     facts = json.loads(out)
     written = sorted(set(files_of(site / "output")) - {MANIFEST})
     assert sorted(facts.pop("written")) == written
-    assert sorted(facts.pop("seconds")) == ["plan", "read", "render", "scan"]
+    assert sorted(facts.pop("seconds")) == ["plan", "read", "render", "scan", "write"]
     assert facts.pop("pages") > 5
     assert facts == {
         "done": True,

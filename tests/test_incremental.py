@@ -32,10 +32,13 @@ class Desk:
         self.rendered = self.read = 0
 
         def watch(stage: str, done: int, total: int) -> None:
-            del done
-            setattr(self, {"read": "read", "render": "rendered"}[stage], total)
+            if stage == "read":
+                self.read = done
 
-        return Session(self.site, BuildOptions(now=self.now, **options), watch).build()
+        asked = BuildOptions(now=self.now, **options)
+        outcome = Session(self.site, asked, watch).build()
+        self.rendered = len(outcome.rendered)
+        return outcome
 
     def file(self, name: str) -> Path:
         """Give a file of the publication."""

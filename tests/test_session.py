@@ -382,19 +382,19 @@ def test_a_build_waits_for_no_other_for_ever(
     assert messages(outcome) == ["output: another build is writing this output"]
 
 
-def test_who_watches_hears_of_every_text_and_page(tmp_path: Path) -> None:
+def test_who_watches_hears_of_every_column_and_part(tmp_path: Path) -> None:
     heard: list[tuple[str, int, int]] = []
 
     def watch(stage: str, done: int, total: int) -> None:
         heard.append((stage, done, total))
 
     outcome = Session(make_site(tmp_path), BuildOptions(now=NOW), watch).build()
-    texts, pages = 2, outcome.pages
+    columns, parts = outcome.columns, len(heard) - 1
     assert heard == [
-        *(("read", number, texts) for number in range(1, texts + 1)),
-        *(("render", number, pages) for number in range(1, pages + 1)),
+        *(("read", number, columns) for number in range(1, columns + 1)),
+        *(("render", number, parts) for number in range(1, parts + 1)),
     ]
-    assert sorted(outcome.seconds) == ["plan", "read", "render", "scan"]
+    assert sorted(outcome.seconds) == ["plan", "read", "render", "scan", "write"]
 
 
 MANY = """

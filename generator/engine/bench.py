@@ -9,30 +9,39 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.digest import Digest, digest, digest_bytes
-from generator.engine.kept import TextRow, load_html, open_store
-from generator.engine.reasons import spell_needs
+from generator.digest import Digest, digest_bytes
+from generator.engine.desk_facts import load_values
+from generator.engine.kept import (
+    CardRow,
+    TextRow,
+    load_html,
+    load_value,
+    open_store,
+)
 from generator.engine.render import needs_of, proses_of, render_page
-from generator.engine.stage import Staged, StageFolder, stage_bytes, stage_copy
+from generator.engine.stage import Staged, StageFolder, stage_copy
 from generator.engine.text_kinds import TextKind
 from generator.problems import Place, Problem
+from generator.publication.inputs import Piece
+from generator.source.author import Author
 from generator.source.pictures import FileFacts, measure_file
-from generator.theme.faults import TemplateProblem
 from generator.theme.theme import Theme, load_theme
 from generator.urls import output_path
 
 if TYPE_CHECKING:
     from generator.engine.links import Links
+    from generator.engine.read import Desk
     from generator.pages.page import CopiedFile, Page
     from generator.source.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bench:
-    """What every job has at hand."""
+    """What every job has at hand.  No bench equals another."""
 
     site: Path
     settings: Settings
@@ -42,15 +51,6 @@ class Bench:
     """Of the site's texts; for reading."""
     theme: Theme | None
     theme_problems: tuple[Problem, ...]
-
-
-class StagedPage(NamedTuple):
-    """A page on the stage."""
-
-    file: Staged
-    fingerprint: Digest
-    needs: str = ""
-    """What it was made from, as spelled in the record; "" for a copied file."""
 
 
 def make_bench(
@@ -75,9 +75,20 @@ def make_bench(
     )
 
 
-def read_text(bench: Bench, text: tuple[TextKind, str, Digest]) -> TextRow | None:
+class TextJob(NamedTuple):
+    """One text to read."""
+
+    kind: TextKind
+    path: str
+    known: Digest = Digest("")
+    """Of the bytes that have been read already; "" for none."""
+    cards: Digest = Digest("")
+    """Of what cards are made from; "" for what has no card."""
+
+
+def read_text(bench: Bench, job: TextJob) -> TextRow | None:
     """Read one text of the site; None where its bytes still have the digest given."""
-    kind, path, known = text
+    kind, path, known, cards = job
     # Imported where a text is read: a build that reads none starts sooner.
     from generator.engine.read import blank_row, parse_text  # noqa: PLC0415
 
@@ -87,7 +98,33 @@ def read_text(bench: Bench, text: tuple[TextKind, str, Digest]) -> TextRow | Non
         return blank_row(kind, path, Digest(""), (_unreadable(path, error),))
     if digest_bytes(data) == known:
         return None
-    return parse_text(kind, path, data, bench.settings)
+    desk = _desk_at(bench, cards) if cards else None
+    return parse_text(kind, path, data, bench.settings, desk)
+
+
+def read_card(bench: Bench, job: tuple[str, Digest]) -> CardRow | None:
+    """Make the card of a column that is in the store."""
+    from generator.engine.read import make_card  # noqa: PLC0415
+
+    path, cards = job
+    piece = load_value(bench.store, path, Piece)
+    assert isinstance(piece, Piece), "a column's value is a piece"
+    return make_card(piece.column, _desk_at(bench, cards))
+
+
+@lru_cache(maxsize=1)
+def _desk_at(bench: Bench, cards: Digest) -> Desk:
+    """Give what cards are made from; its digest tells when it is another."""
+    from generator.engine.lookup import find_files  # noqa: PLC0415
+    from generator.engine.read import Desk  # noqa: PLC0415
+
+    del cards
+    authors = load_values(bench.store, "author", Author)
+    return Desk(
+        settings=bench.settings,
+        authors={author.id: author for author in authors},
+        files=find_files(bench.store),
+    )
 
 
 def measure(bench: Bench, path: str) -> FileFacts | Problem:
@@ -98,32 +135,20 @@ def measure(bench: Bench, path: str) -> FileFacts | Problem:
         return _unreadable(path, error)
 
 
-def fingerprint_of(bench: Bench, page: Page) -> Digest:
-    """Digest everything that decides the bytes of a page, its template included."""
-    return digest(needs_at(bench, page))
-
-
 def needs_at(bench: Bench, page: Page) -> Mapping[str, Digest]:
     """Digest one by one what decides the bytes of a page, its template included."""
     assert bench.theme is not None, "without a theme nothing is rendered"
     return needs_of(page, bench.theme.digest(page.template), bench.links)
 
 
-def stage_page(bench: Bench, page: Page) -> StagedPage | Problem:
-    """Render one page and put it on the stage."""
+def render_at(bench: Bench, page: Page) -> bytes:
+    """Render a page; its template's faults are raised as `TemplateProblem`."""
     assert bench.theme is not None, "without a theme nothing is rendered"
     bodies = {
         prose.source: load_html(bench.store, prose.source)
         for prose in proses_of(page.view)
     }
-    try:
-        data = render_page(page, bench.theme, bodies, bench.links)
-        needs = needs_at(bench, page)
-    except TemplateProblem as error:
-        return error.problem
-    path = output_path(page.address)
-    file = stage_bytes(data, path, page.stage, bench.folder)
-    return StagedPage(file, digest(needs), spell_needs(needs))
+    return render_page(page, bench.theme, bodies, bench.links)
 
 
 def stage_file(bench: Bench, file: CopiedFile) -> Staged | Problem:

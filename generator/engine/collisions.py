@@ -51,6 +51,8 @@ def check_collisions(claims: Iterable[Claim]) -> tuple[Problem, ...]:
 
 def fold(path: str) -> str:
     """Spell a path as a file system does that ignores case: "/Ä" and "/ä" are one."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.digest import Digest
 from generator.engine.bench import Bench
 from generator.engine.kept import Kept
 from generator.engine.record import Record
-from generator.engine.standing import Standing, still_stands
+from generator.engine.standing import still_stands
 from generator.engine.texts import TextState
 from generator.engine.workers import Crew
 from generator.problems import Problem
-
-if TYPE_CHECKING:
-    from generator.publication.inputs import Inputs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +31,8 @@ class Ground:
     drafts: bool
     settled: bool
     """False: the settings couldn't be read, and others stand in for them."""
-    standing: Standing
+    basis: Digest
+    """Of all that concerns every page."""
     stale: frozenset[str]
     """Owners of files of the output that aren't as the record has them."""
     problems: tuple[Problem, ...]
@@ -49,18 +47,7 @@ class Ground:
     def stands(self) -> bool:
         """Whether the site would be what it is, without planning it again."""
         return (
-            self.settled and not self.stale and still_stands(self.record, self.standing)
-        )
-
-    def inputs(self) -> Inputs:
-        """Gather everything that decides what is published."""
-        # Imported late: a build with nothing to do starts sooner.
-        from generator.engine.survey import read_inputs  # noqa: PLC0415
-
-        return read_inputs(
-            self.kept,
-            self.state,
-            self.bench.settings,
-            now=self.now,
-            drafts=self.drafts,
+            self.settled
+            and not self.stale
+            and still_stands(self.record, self.kept, self.state, self.basis, self.now)
         )

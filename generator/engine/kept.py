@@ -1,16 +1,19 @@
 """Kept texts: what was read of each file, so that it needn't be read again.
 
 Owns `.byline/kept.sqlite`: plain rows and JSON, keyed by content, so that it may be
-deleted at any time and carried between machines.  Invariant: a row says what the file's
-bytes say when read by these settings and this version; a row that is in doubt is read
-anew, and a store that is broken is made anew without a word.
+deleted at any time and carried between machines.  Invariants: a row says what the
+file's bytes say when read by these settings and this version; a row that is in doubt is
+read anew, and a store that is broken is made anew without a word.  Each change of a row
+has a serial number, so that whoever knows the store as of some number can ask what has
+changed since.
 """
 
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +22,13 @@ from typing import NamedTuple
 from generator import __version__
 from generator.digest import Digest, digest
 from generator.engine.codec import decoder
+from generator.engine.database import connect
 from generator.engine.stage import make_state
-from generator.source.pictures import FileFacts
-from generator.source.scan import SourceFile, Stamp
+from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
 STORE = "kept.sqlite"
-_SCHEMA = 1
+_SCHEMA = 2
 _RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have been
 changed again without another stamp (git's "racy" rule)."""
@@ -33,14 +36,27 @@ changed again without another stamp (git's "racy" rule)."""
 _TABLE = """
 create table text (
     path text primary key, mtime int, size int, inode int, checked int,
-    digest text, reading text, kind text, key text, value text, listed text, html text,
-    problems text
+    digest text, reading text, kind text, key text, listed text, problems text,
+    at real, until real, draft int, card text, look text, carded text, serial int
 ) without rowid;
 create index text_key on text (key);
+create index text_serial on text (serial);
+create index text_carded on text (carded);
+create index text_at on text (at);
+create index text_until on text (until);
+create index text_trouble on text (path) where problems != '[]';
+create index text_unread on text (kind) where key = '';
+create table body (path text primary key, value text, html text) without rowid;
 create table file (
     path text primary key, mtime int, size int, inode int, checked int,
-    digest text, width int, height int
+    digest text, width int, height int, serial int
 ) without rowid;
+create index file_serial on file (serial);
+create table lead (path text, target text, primary key (path, target)) without rowid;
+create index lead_target on lead (target);
+create table gone (path text primary key, serial int) without rowid;
+create index gone_serial on gone (serial);
+create table fact (name text primary key, value) without rowid;
 """
 
 
@@ -54,19 +70,45 @@ class TextRow(NamedTuple):
     key: str
     """What views call the text: "column:2024/crows"; "" where it has no value."""
     value: str
-    listed: str
-    """What shelves need of a column; "" for what is none."""
     html: str
     problems: str
+    dates: Dates | None = None
+    """Of a column."""
+    listed: str = ""
+    """What shelves need of a column; "" for what is none."""
+    leads_to: tuple[str, ...] = ()
+    """Paths of the texts and files that a column links to or shows."""
+    card: CardRow | None = None
+    """Of a column whose authors are known."""
+
+
+class Dates(NamedTuple):
+    """When a column goes live and when it expires, in seconds since 1970."""
+
+    at: float
+    until: float | None
+    draft: bool
+
+
+class CardRow(NamedTuple):
+    """A column's card, as plain JSON."""
+
+    card: str
+    look: Digest
+    """Of the card."""
 
 
 class Known(NamedTuple):
     """How a file was when it was looked at last."""
 
-    stamp: Stamp
+    mtime: int
+    size: int
+    inode: int
     checked: int
     digest: Digest
     reading: str
+    carded: str
+    """What its card was made from besides its text; "" for what has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +116,8 @@ class Kept:
     """An open store."""
 
     connection: sqlite3.Connection
+    born: str
+    """Tells this store from one that was made anew."""
 
 
 def reading_of(settings: Settings) -> Digest:
@@ -90,8 +134,9 @@ def open_kept(site: Path, *, clean: bool) -> Iterator[Kept]:
     connection = open_store(site)
     try:
         if clean:
-            connection.executescript("delete from text; delete from file")
-        yield Kept(connection=connection)
+            for table in ("text", "body", "lead", "file", "gone", "fact"):
+                connection.execute(f"delete from {table}")  # noqa: S608  # our own
+        yield Kept(connection=connection, born=_born(connection))
     finally:
         connection.close()
 
@@ -101,136 +146,89 @@ def open_store(site: Path) -> sqlite3.Connection:
     return connect(make_state(site) / STORE, _TABLE, _SCHEMA)
 
 
-def connect(file: Path, table: str, schema: int) -> sqlite3.Connection:
-    """Open a database of ours, made anew unless it is whole and of this schema."""
-    try:
-        return _connect(file, table, schema)
-    except sqlite3.DatabaseError:
-        for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
-            (file.parent / name).unlink(missing_ok=True)
-        return _connect(file, table, schema)
+def serial_of(kept: Kept) -> int:
+    """Give the number of the last change."""
+    found = kept.connection.execute("select value from fact where name='serial'")
+    row = found.fetchone()
+    return int(row[0]) if row else 0
 
 
-def trusted(known: Known, file: SourceFile) -> bool:
+def trusted(known: Known, stamp: Stamp) -> bool:
     """Tell whether a file is surely as it was: same stamp, and not too young for it."""
-    return known.stamp == file.stamp and file.stamp.mtime_ns < known.checked - _RACY
+    same = known[:3] == (stamp.mtime_ns, stamp.size, stamp.inode)
+    return same and stamp.mtime_ns < known.checked - _RACY
 
 
-def known_texts(kept: Kept) -> Mapping[str, Known]:
-    """Give the state of every text, by path."""
+def known_texts(kept: Kept, paths: Iterable[str] | None = None) -> dict[str, Known]:
+    """Give the state of every text, or of some, by path."""
+    columns = "path, mtime, size, inode, checked, digest, reading, carded"
+    return _known(kept, f"select {columns} from text", paths)  # noqa: S608  # our own
+
+
+def known_files(kept: Kept, paths: Iterable[str] | None = None) -> dict[str, Known]:
+    """Give the state of every file that is no text, or of some, by path."""
+    columns = "path, mtime, size, inode, checked, digest, '', ''"
+    return _known(kept, f"select {columns} from file", paths)  # noqa: S608  # our own
+
+
+def changed_since(kept: Kept, serial: int) -> tuple[str, ...]:
+    """Name the texts and files that changed, came or went after some serial number."""
     found = kept.connection.execute(
-        "select path, mtime, size, inode, checked, digest, reading from text"
+        "select path from text where serial > ?1"
+        " union select path from file where serial > ?1"
+        " union select path from gone where serial > ?1",
+        (serial,),
     )
-    return {row[0]: _known(row) for row in found}
+    return tuple(sorted(path for (path,) in found))
 
 
-def known_files(kept: Kept) -> Mapping[str, Known]:
-    """Give the state of every file that is no text, by path."""
+def carded_otherwise(kept: Kept, carding: Digest) -> tuple[str, ...]:
+    """Name the columns whose cards were made from something else."""
     found = kept.connection.execute(
-        "select path, mtime, size, inode, checked, digest, '' from file"
+        "select path from text where (carded > '' and carded < ?1) or carded > ?1",
+        (carding,),
     )
-    return {row[0]: _known(row) for row in found}
+    return tuple(path for (path,) in found)
 
 
-def keep_texts(
-    kept: Kept, rows: Iterable[tuple[TextRow, Stamp]], reading: Digest, checked: int
-) -> None:
-    """Keep what was read of some texts."""
-    kept.connection.executemany(
-        "insert or replace into text values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                row.path,
-                *_state(stamp),
-                checked,
-                row.digest,
-                reading if row.digest else "",
-                *row[2:],
-            )
-            for row, stamp in rows
-        ),
+def showing(kept: Kept, paths: Iterable[str]) -> frozenset[str]:
+    """Name the columns that link to some texts or files, or show them."""
+    found = (
+        kept.connection.execute("select path from lead where target=?", (path,))
+        for path in paths
     )
-
-
-def keep_files(
-    kept: Kept, rows: Iterable[tuple[FileFacts, Stamp]], checked: int
-) -> None:
-    """Keep what was measured of some files."""
-    kept.connection.executemany(
-        "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (facts.path, *_state(stamp), checked, *_measures(facts))
-            for facts, stamp in rows
-        ),
-    )
-
-
-def keep_stamps(kept: Kept, files: Iterable[SourceFile], checked: int) -> None:
-    """Note that some texts were looked at and are as they were."""
-    kept.connection.executemany(
-        "update text set mtime=?, size=?, inode=?, checked=? where path=?",
-        ((*_state(file.stamp), checked, file.path) for file in files),
-    )
-
-
-def forget(kept: Kept, paths: Iterable[str]) -> None:
-    """Forget files that are gone."""
-    gone = [(path,) for path in paths]
-    kept.connection.executemany("delete from text where path=?", gone)
-    kept.connection.executemany("delete from file where path=?", gone)
+    return frozenset(path for rows in found for (path,) in rows)
 
 
 def load_html(connection: sqlite3.Connection, key: str) -> str:
     """Give the HTML of a text by what views call it."""
-    row = connection.execute("select html from text where key=?", (key,)).fetchone()
+    row = connection.execute(
+        "select html from body where path=(select path from text where key=?)", (key,)
+    ).fetchone()
     assert row is not None, f"a page shows {key}, which was read before it was planned"
     return str(row[0])
 
 
-def load_value(kept: Kept, path: str, kind: type) -> object:
+def load_value(connection: sqlite3.Connection, path: str, kind: type) -> object:
     """Decode what was read of a text."""
-    row = kept.connection.execute(
-        "select value from text where path=?", (path,)
-    ).fetchone()
-    return decoder(kind)(json.loads(row[0]))
+    found = connection.execute("select value from body where path=?", (path,))
+    return decoder(kind)(json.loads(found.fetchone()[0]))
 
 
-def load_listed(kept: Kept, path: str) -> str:
-    """Give the row of a column that shelves are made from."""
-    found = kept.connection.execute("select listed from text where path=?", (path,))
-    return str(found.fetchone()[0])
+def _known(kept: Kept, query: str, paths: Iterable[str] | None) -> dict[str, Known]:
+    asked = (
+        [("", ())] if paths is None else [(" where path=?", (one,)) for one in paths]
+    )
+    return {
+        row[0]: Known(*row[1:])
+        for which, values in asked
+        for row in kept.connection.execute(query + which, values)
+    }
 
 
-def _connect(file: Path, table: str, schema: int) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=30, isolation_level=None)
-    try:
-        _prepare(connection, table, schema)
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection, table: str, schema: int) -> None:
-    connection.execute("pragma journal_mode=wal")
-    # What a power cut takes is read again.
-    connection.execute("pragma synchronous=off")
-    (version,) = connection.execute("pragma user_version").fetchone()
-    if version == 0:
-        connection.executescript(table)
-        connection.execute(f"pragma user_version={schema}")
-    elif version != schema:
-        raise sqlite3.DatabaseError("another schema")
-
-
-def _state(stamp: Stamp) -> tuple[int, int, int]:
-    return stamp.mtime_ns, stamp.size, stamp.inode
-
-
-def _measures(facts: FileFacts) -> tuple[str, int, int]:
-    return facts.digest, facts.width, facts.height
-
-
-def _known(row: tuple[str, int, int, int, int, str, str]) -> Known:
-    stamp = Stamp(mtime_ns=row[1], size=row[2], inode=row[3])
-    return Known(stamp, row[4], Digest(row[5]), row[6])
+def _born(connection: sqlite3.Connection) -> str:
+    connection.execute(
+        "insert or ignore into fact values ('born', ?)", [secrets.token_hex(8)]
+    )
+    (born,) = connection.execute("select value from fact where name='born'").fetchone()
+    return str(born)

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import json
 
-from generator.publication.listed import Listed, list_column
+from generator.publication.listed import Listed
 from generator.publication.naming import section_of
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
-from generator.source.body import Body
-from generator.source.column import Column, ColumnId
+from generator.source.column import ColumnId
 from generator.source.settings import Settings
 
 _KINDS = {kind.value: kind for kind in ShelfKind}
 
 
-def spell_listed(column: Column, body: Body) -> str:
-    """Spell a column's row."""
-    listed = list_column(column, body)
+def spell_listed(listed: Listed, section: str) -> str:
+    """Spell the row of a column that was listed without its section."""
     keys = [[key.kind.value, key.name, label] for key, label in listed.keys]
     return json.dumps(
         [
@@ -30,10 +28,11 @@ def spell_listed(column: Column, body: Body) -> str:
             listed.until,
             listed.draft,
             keys,
-            column.section,
+            section,
             listed.part,
             listed.leads_to,
             listed.corrections,
+            listed.elsewhere,
         ],
         ensure_ascii=False,
         separators=(",", ":"),
@@ -50,7 +49,7 @@ class ListedReader:
 
     def read(self, row: str) -> Listed:
         """Read one row."""
-        id_, path, at, until, draft, keys, section, part, leads_to, noted = json.loads(
+        id_, path, at, until, draft, keys, section, part, leads_to, *rest = json.loads(
             row
         )
         found = [(self._key(kind, name), label) for kind, name, label in keys]
@@ -65,7 +64,8 @@ class ListedReader:
             keys=tuple(found),
             part=part,
             leads_to=tuple(leads_to),
-            corrections=noted,
+            corrections=rest[0],
+            elsewhere=rest[1],
         )
 
     def _key(self, kind: str, name: str) -> ShelfKey:

@@ -12,22 +12,31 @@ from zoneinfo import ZoneInfo
 
 from generator.digest import Digest, digest_bytes
 from generator.engine.codec import encode
-from generator.engine.kept import TextRow
+from generator.engine.kept import CardRow, Dates, TextRow
 from generator.engine.listed_rows import spell_listed
 from generator.engine.text_kinds import TextKind
 from generator.problems import Problem
+from generator.publication.entries import build_card
 from generator.publication.inputs import Piece
+from generator.publication.listed import list_column, paths_of
 from generator.source.author import Author, DeskPage, Discussion
 from generator.source.body import Body
+from generator.source.column import AuthorId, Column
 from generator.source.discussion import read_discussion
 from generator.source.frontmatter import read_column
 from generator.source.markdown import MarkdownOptions, render_markdown
+from generator.source.pictures import FileFacts
 from generator.source.records import read_author, read_desk_page
 from generator.source.settings import Settings
 
 
-def parse_text(kind: TextKind, path: str, data: bytes, settings: Settings) -> TextRow:
-    """Read one file's bytes; `path` is from the site's folder."""
+def parse_text(
+    kind: TextKind, path: str, data: bytes, settings: Settings, desk: Desk | None = None
+) -> TextRow:
+    """Read one file's bytes; `path` is from the site's folder.
+
+    `desk` is what the card of a column is made from besides.
+    """
     text = _Text(
         kind=kind,
         path=path,
@@ -35,6 +44,7 @@ def parse_text(kind: TextKind, path: str, data: bytes, settings: Settings) -> Te
         made=digest_bytes(data),
         options=MarkdownOptions(language=settings.language, html=settings.html),
         zone=ZoneInfo(settings.time_zone),
+        desk=desk,
     )
     return _READERS[kind](text)
 
@@ -50,6 +60,25 @@ class _Text:
     """Of the bytes."""
     options: MarkdownOptions
     zone: ZoneInfo
+    desk: Desk | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a column's card is made from besides the column."""
+
+    settings: Settings
+    authors: Mapping[AuthorId, Author]
+    files: Mapping[str, FileFacts]
+
+
+def make_card(column: Column, desk: Desk) -> CardRow | None:
+    """Make a column's card; None while one of its authors has no record."""
+    people = (person.author for person in column.contributors)
+    if any(author is not None and author not in desk.authors for author in people):
+        return None
+    card = build_card(column, desk.settings, desk.authors, desk.files)
+    return CardRow(_spell(card), card.digest)
 
 
 def _read_author(text: _Text) -> TextRow:
@@ -57,7 +86,8 @@ def _read_author(text: _Text) -> TextRow:
     if author is None:
         return blank_row(text.kind, text.path, text.made, problems)
     value = replace(author, bio=without_html(author.bio))
-    return _row(text, problems, value, key=f"author:{author.id}", body=author.bio)
+    row = _row(text, problems, value, key=f"author:{author.id}", body=author.bio)
+    return row._replace(leads_to=_leads(author.bio, text.path))
 
 
 def _read_desk_page(text: _Text) -> TextRow:
@@ -65,14 +95,15 @@ def _read_desk_page(text: _Text) -> TextRow:
     if page is None:
         return blank_row(text.kind, text.path, text.made, problems)
     value = replace(page, body=without_html(page.body))
-    return _row(text, problems, value, key=f"page:{page.id}", body=page.body)
+    row = _row(text, problems, value, key=f"page:{page.id}", body=page.body)
+    return row._replace(leads_to=_leads(page.body, text.path))
 
 
 def _read_discussion(text: _Text) -> TextRow:
     discussion, problems = read_discussion(text.path, text.data, zone=text.zone)
     if discussion is None:
         return blank_row(text.kind, text.path, text.made, problems)
-    return _row(text, problems, discussion)
+    return _row(text, problems, discussion, key=f"comments:{discussion.column}")
 
 
 def _read_column(text: _Text) -> TextRow:
@@ -89,8 +120,14 @@ def _read_column(text: _Text) -> TextRow:
         return blank_row(text.kind, text.path, text.made, problems)
     facts = without_html(body)
     piece = Piece(column=column, body=facts)
+    listed = list_column(column, facts)
     row = _row(text, problems, piece, key=f"column:{column.id}", body=body)
-    return row._replace(listed=spell_listed(column, facts))
+    return row._replace(
+        dates=Dates(listed.at, listed.until, listed.draft),
+        listed=spell_listed(listed, column.section),
+        leads_to=listed.leads_to,
+        card=make_card(column, text.desk) if text.desk else None,
+    )
 
 
 _READERS: Mapping[TextKind, Callable[[_Text], TextRow]] = {
@@ -105,7 +142,7 @@ def blank_row(
     kind: TextKind, path: str, made: Digest, problems: tuple[Problem, ...]
 ) -> TextRow:
     """Make the row of a file that has no value: what is wrong leaves nothing."""
-    return TextRow(path, made, kind.value, "", "", "", "", _spell(problems))
+    return TextRow(path, made, kind.value, "", "", "", _spell(problems))
 
 
 def _row(
@@ -122,7 +159,6 @@ def _row(
         kind=text.kind.value,
         key=key,
         value=_spell(value),
-        listed="",
         html=body.html if body else "",
         problems=_spell(problems),
     )
@@ -130,6 +166,10 @@ def _row(
 
 def _spell(value: object) -> str:
     return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _leads(body: Body, path: str) -> tuple[str, ...]:
+    return paths_of((link.target for link in body.links), path)
 
 
 def without_html(body: Body) -> Body:

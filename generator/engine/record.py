@@ -1,8 +1,9 @@
 """The record: what was built from what, last time, into one output.
 
-Owns `.byline/record-<output>.sqlite`: plain rows and JSON.  Invariant: a row is written
-after the file it speaks of, so that a build that was killed has the old row, whose
-stamp no longer fits, and the next build makes that page again.
+Owns `.byline/record-<output>.sqlite`: plain rows and JSON.  Invariants: a row of a file
+is written after the file it speaks of, so that a build that was killed has the old row,
+whose stamp no longer fits; what a survey has touched stays pending until the output has
+it.
 """
 
 from __future__ import annotations
@@ -19,33 +20,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from generator.digest import Digest
 from generator.engine.codec import decoder, encode
-from generator.engine.kept import connect
+from generator.engine.database import connect
 from generator.engine.reasons import Rendering, Why
+from generator.engine.shelving import NAMES, TABLES
 from generator.engine.stage import make_state
 from generator.problems import Problem
-from generator.source.scan import Stamp
 from generator.urls import Address
 
 if TYPE_CHECKING:
-    from generator.pages.texts import Part
     from generator.publication.links import Resolved
 
-_SCHEMA = 2
-_TABLE = """
+_SCHEMA = 3
+_TABLE = f"""
 create table page (
     address text primary key, owner text, origin text, path text, stage int,
     fingerprint text, digest text, mtime int, size int, inode int
 ) without rowid;
 create index page_owner on page (owner);
-create table part (owner text primary key, problems text, unchecked text) without rowid;
-create table live (path text primary key, digest text, listed text, card text)
-    without rowid;
 create table making (address text primary key, needs text, why text) without rowid;
+create table part (owner text primary key, problems text, unchecked text) without rowid;
 create table meta (name text primary key, value text) without rowid;
+{TABLES}
 """
-
-
-_EMPTY = "delete from page; delete from part; delete from live; delete from meta;"
 
 
 class PageRow(NamedTuple):
@@ -62,18 +58,14 @@ class PageRow(NamedTuple):
     fingerprint: Digest
     digest: Digest
     """Of its bytes."""
-    stamp: Stamp
+    mtime: int
+    size: int
+    inode: int
 
-
-class LiveRow(NamedTuple):
-    """One published column, as it was planned last."""
-
-    path: str
-    digest: Digest
-    """Of its text, and of the comments on it."""
-    listed: str
-    """As spelled in the store of texts."""
-    card: Digest
+    @property
+    def state(self) -> tuple[int, int, int]:
+        """What the disk said of it when it was written."""
+        return self[7:10]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +73,7 @@ class Record:
     """An open record."""
 
     connection: sqlite3.Connection
+    file: Path
 
 
 @contextmanager
@@ -89,27 +82,30 @@ def open_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
 
     With `clean` nothing of it is trusted.
     """
-    connection = connect(_file(site, name), _TABLE, _SCHEMA)
+    file = _file(site, name)
+    connection = connect(file, _TABLE, _SCHEMA)
     try:
         if clean:
-            connection.executescript(_EMPTY)
-            connection.execute("delete from making")
-        yield Record(connection=connection)
+            empty_record(connection)
+        yield Record(connection=connection, file=file)
     finally:
         connection.close()
 
 
 @contextmanager
 def peek_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
-    """Open the record of one output for reading; where there is none, none is made."""
-    file = _file(site, name)
-    there = file.exists() and not clean
-    connection = connect(file if there else Path(":memory:"), _TABLE, _SCHEMA)
+    """Open a copy of the record of one output, which is let go of again."""
+    copy = make_state(site) / f"peek-{name}-{os.getpid()}.sqlite"
+    connection = connect(copy, _TABLE, _SCHEMA)
     try:
-        connection.execute("pragma query_only=on")
-        yield Record(connection=connection)
+        if _file(site, name).exists() and not clean:
+            with open_record(site, name, clean=False) as record:
+                record.connection.backup(connection)
+        yield Record(connection=connection, file=copy)
     finally:
         connection.close()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{copy}{ending}").unlink(missing_ok=True)
 
 
 class Opening(Protocol):
@@ -121,6 +117,12 @@ class Opening(Protocol):
         """Open the record of one output, for as long as the context lasts."""
 
 
+def empty_record(connection: sqlite3.Connection) -> None:
+    """Forget all of a record."""
+    for table in ("page", "part", "making", "meta", *NAMES):
+        connection.execute(f"delete from {table}")  # noqa: S608  # our own names
+
+
 def load_meta(record: Record, name: str) -> str:
     """Give one fact of the last build; "" for none."""
     found = record.connection.execute("select value from meta where name=?", (name,))
@@ -128,10 +130,35 @@ def load_meta(record: Record, name: str) -> str:
     return str(row[0]) if row else ""
 
 
-def load_pages(record: Record) -> dict[str, PageRow]:
-    """Give every file of the output, by address."""
-    found = record.connection.execute("select * from page")
-    return {row[0]: _page(row) for row in found}
+def save_meta(record: Record, facts: Mapping[str, str]) -> None:
+    """Note some facts."""
+    record.connection.executemany(
+        "insert or replace into meta values (?, ?)", facts.items()
+    )
+
+
+def load_page(connection: sqlite3.Connection, address: str) -> PageRow | None:
+    """Give one file of the output, by its address."""
+    found = connection.execute(
+        "select * from page where address=?", (address,)
+    ).fetchone()
+    return PageRow(*found) if found else None
+
+
+def load_owned(connection: sqlite3.Connection, owner: str) -> tuple[PageRow, ...]:
+    """Give the files that belong to a part of the plan."""
+    found = connection.execute("select * from page where owner=?", (owner,))
+    return tuple(PageRow(*row) for row in found)
+
+
+def load_digests(record: Record) -> dict[str, Digest]:
+    """Give every file of the output with its digest, by path."""
+    return dict(record.connection.execute("select path, digest from page"))
+
+
+def load_claims(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Give address, owner and origin of every file of the output."""
+    return record.connection.execute("select address, owner, origin from page")
 
 
 def find_stale(record: Record, output: Path) -> frozenset[str]:
@@ -143,28 +170,27 @@ def find_stale(record: Record, output: Path) -> frozenset[str]:
     return frozenset(
         owner
         for owner, path, *state in found
-        if _state_of(folder + path) != tuple(state)
+        if state_of(folder + path) != tuple(state)
     )
 
 
-def count_pages(record: Record) -> int:
+def count_files(record: Record) -> int:
     """Count the files of the output."""
     (count,) = record.connection.execute("select count(*) from page").fetchone()
     return int(count)
 
 
-def load_makings(
-    record: Record, addresses: Iterable[str]
-) -> dict[str, tuple[str, Why]]:
-    """Give what pages were made from, and why, when they were rendered last."""
-    found: dict[str, tuple[str, Why]] = {}
-    for address in addresses:
-        row = record.connection.execute(
-            "select needs, why from making where address=?", (address,)
-        ).fetchone()
-        if row is not None:
-            found[address] = row[0], tuple(json.loads(row[1]))
-    return found
+def count_pages(record: Record) -> int:
+    """Count the pages in the output."""
+    found = record.connection.execute("select count(*) from page where stage != 0")
+    return int(found.fetchone()[0])
+
+
+def load_needs(connection: sqlite3.Connection, address: str) -> str | None:
+    """Give what a page was made from when it was rendered last."""
+    found = connection.execute("select needs from making where address=?", (address,))
+    row = found.fetchone()
+    return row[0] if row else None
 
 
 def load_rendered(record: Record) -> tuple[Rendering, ...]:
@@ -179,16 +205,10 @@ def load_rendered(record: Record) -> tuple[Rendering, ...]:
             origin=origin,
             path=path,
             needs=needs,
-            why=tuple(json.loads(why)),
+            why=_read_why(why),
         )
         for address, origin, path, needs, why in found
     )
-
-
-def load_live(record: Record) -> dict[str, LiveRow]:
-    """Give every published column, by path."""
-    found = record.connection.execute("select path, digest, listed, card from live")
-    return {row[0]: LiveRow(row[0], Digest(row[1]), row[2], row[3]) for row in found}
 
 
 def load_troubled(record: Record) -> dict[str, tuple[Problem, ...]]:
@@ -211,72 +231,54 @@ def load_unchecked(record: Record) -> dict[str, tuple[Resolved, ...]]:
     return {row[0]: decode(json.loads(row[1])) for row in found}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """What a build adds to the record."""
+class PartRow(NamedTuple):
+    """What is to be remembered of a part of the plan."""
 
-    parts: Mapping[str, Part]
-    """What was planned, by key; all else of these keys is gone."""
-    pages: Iterable[PageRow]
-    live: Iterable[LiveRow]
-    """Columns that are new or another."""
-    dead: Iterable[str]
-    """Paths of columns that are not published any more."""
-    rendered: Iterable[Rendering]
-    meta: Mapping[str, str]
-    whole: bool
-    """Whether this is all there is: nothing older stays."""
+    owner: str
+    problems: tuple[Problem, ...]
+    unchecked: tuple[Resolved, ...]
 
 
-def save_news(record: Record, news: News) -> None:
-    """Write what a build has done, all of it or nothing."""
-    connection = record.connection
-    connection.execute("begin immediate")
-    if news.whole:
-        for statement in _EMPTY.split(";"):
-            connection.execute(statement)
-    owners = [(owner,) for owner in news.parts]
+def save_parts(
+    record: Record,
+    parts: Iterable[PartRow],
+    pages: Iterable[PageRow],
+    rendered: Iterable[Rendering],
+    *,
+    whole: bool,
+) -> None:
+    """Write what a build has made of some parts; all else of these parts is gone.
+
+    With `whole` all else is gone altogether.
+    """
+    connection, kept = record.connection, list(parts)
+    if whole:
+        connection.execute("delete from page")
+        connection.execute("delete from part")
+    owners = [(part.owner,) for part in kept]
     connection.executemany("delete from page where owner=?", owners)
     connection.executemany("delete from part where owner=?", owners)
-    connection.executemany(
-        "insert or replace into page values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (*row[:7], row.stamp.mtime_ns, row.stamp.size, row.stamp.inode)
-            for row in news.pages
-        ),
-    )
+    marks = ", ".join("?" * len(PageRow._fields))
+    connection.executemany(f"insert or replace into page values ({marks})", pages)  # noqa: S608
     connection.executemany(
         "insert into part values (?, ?, ?)",
         (
-            (owner, _spell(part.problems), _spell(part.resolved))
-            for owner, part in news.parts.items()
-            if part.pages or part.files or part.problems
+            (part.owner, _spell(part.problems), _spell(part.unchecked))
+            for part in kept
+            if part.problems or part.unchecked
         ),
-    )
-    dead = [(path,) for path in news.dead]
-    connection.executemany("delete from live where path=?", dead)
-    connection.executemany("insert or replace into live values (?, ?, ?, ?)", news.live)
-    connection.executemany(
-        "insert or replace into meta values (?, ?)", news.meta.items()
     )
     connection.executemany(
         "insert or replace into making values (?, ?, ?)",
-        ((one.address, one.needs, json.dumps(one.why)) for one in news.rendered),
+        ((one.address, one.needs, "\n".join(one.why)) for one in rendered),
     )
-    if news.whole or news.dead:
-        connection.execute(
-            "delete from making where address not in (select address from page)"
-        )
-    connection.execute("commit")
 
 
-def stamp_of(file: Path) -> Stamp | None:
-    """Ask the disk for a plain file's stamp; None for a link and what isn't there."""
-    found = _state_of(str(file))
-    return Stamp(mtime_ns=found[0], size=found[1], inode=found[2]) if found else None
+def state_of(file: str) -> tuple[int, int, int] | None:
+    """Ask the disk for a plain file's mtime_ns, size and inode.
 
-
-def _state_of(file: str) -> tuple[int, int, int] | None:
+    None for a link and what isn't there.
+    """
     try:
         found = os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):
@@ -286,15 +288,13 @@ def _state_of(file: str) -> tuple[int, int, int] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
+def _read_why(spelled: str) -> Why:
+    return tuple(spelled.split("\n")) if spelled else ()
+
+
 def _file(site: Path, name: str) -> Path:
     return make_state(site) / f"record-{name}.sqlite"
 
 
-def _spell(values: tuple[object, ...]) -> str:
+def _spell(values: tuple[Any, ...]) -> str:
     return json.dumps(encode(values), ensure_ascii=False) if values else "[]"
-
-
-def _page(row: tuple[Any, ...]) -> PageRow:
-    stamp = Stamp(mtime_ns=row[7], size=row[8], inode=row[9])
-    address, owner, origin, path, stage, fingerprint, made = row[:7]
-    return PageRow(address, owner, origin, path, stage, fingerprint, made, stamp)

@@ -1,13 +1,14 @@
 """The session: one site, one set of options, and the one way to build.
 
-Owns the order of the stages.  Invariants: the first build, the tenth and the preview
-are one code path; if anything is wrong, the output stays as it was.
+Owns the order of the stages, and what stays open from one build to the next.
+Invariants: the first build, the tenth and the preview are one code path; if anything is
+wrong, the output stays as it was.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from zoneinfo import ZoneInfo
 from generator.digest import digest_bytes
 from generator.engine.bench import Bench, make_bench
 from generator.engine.ground import Ground
-from generator.engine.kept import Kept, open_kept, reading_of
+from generator.engine.kept import Kept, open_kept
 from generator.engine.links import Links, LinkStyle
 from generator.engine.lock import HeldError, locked
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
@@ -30,17 +31,10 @@ from generator.engine.record import (
     peek_record,
 )
 from generator.engine.site_url import check_site_url, with_base_url
-from generator.engine.stage import StageFolder, clear_stage, place_stage
-from generator.engine.standing import (
-    Standing,
-    load_outcome,
-    next_due,
-    save_standing,
-)
-from generator.engine.text_kinds import TextKind
-from generator.engine.texts import Progress, TextState, refresh_store
+from generator.engine.stage import StageFolder, clear_stage, open_stage, place_stage
+from generator.engine.standing import basis_of, load_outcome
+from generator.engine.texts import Found, Progress, TextState, refresh_store
 from generator.engine.workers import Crew, hire
-from generator.engine.write import Written
 from generator.problems import Place, Problem, sort_problems, stops
 from generator.source.read_settings import read_settings
 from generator.source.scan import SETTINGS, Sources, read_source, scan
@@ -49,8 +43,8 @@ from generator.urls import Url
 
 if TYPE_CHECKING:
     from generator.engine.forecast import Forecast
+    from generator.engine.making import Made
     from generator.engine.reasons import Rendering
-    from generator.engine.survey import Survey
     from generator.publication.inputs import Inputs
 
 V = TypeVar("V")
@@ -81,7 +75,7 @@ class Session:
         self._seconds = {}
         try:
             with self._ground(open_record) as ground:
-                return self._build(ground)
+                return replace(self._build(ground), seconds=dict(self._seconds))
         except HeldError:
             return Outcome(output=self.output, done=False, problems=(_held(self),))
 
@@ -91,18 +85,22 @@ class Session:
         `look` is given what decides what is published, while it is at hand.
         """
         from generator.engine.forecast import Forecast, foresee  # noqa: PLC0415
+        from generator.engine.lookup import gather_inputs  # noqa: PLC0415
 
         self._seconds = {}
         try:
             with self._ground(peek_record) as ground:
-                survey, problems = self._survey(ground)
-                strict = self._strict(ground.bench.settings)
-                done = survey is not None and not stops(problems, strict=strict)
-                if not done:
-                    problems = (*problems, *_theme_faults(ground.bench))
-                seen = look(ground.inputs()) if ground.settled else None
-                found = foresee(ground, survey if done else None, problems, self.output)
-                return found, seen
+                made = self._make(ground, files=False)
+                found = foresee(made, ground, self.output)
+                if not ground.settled:
+                    return found, None
+                inputs = gather_inputs(
+                    ground.kept.connection,
+                    ground.bench.settings,
+                    now=ground.now,
+                    drafts=ground.drafts,
+                )
+                return found, look(inputs)
         except HeldError:
             held = (_held(self),)
             return Forecast(output=self.output, done=False, problems=held), None
@@ -113,124 +111,95 @@ class Session:
         with peek_record(self.site, name, clean=False) as record:
             return load_rendered(record)
 
-    def _record_name(self, folder: StageFolder) -> str:
-        return digest_bytes(repr((folder.output, self.options.drafts)).encode())[:12]
+    def _build(self, ground: Ground) -> Outcome:
+        """Plan, render and write what isn't as it should be."""
+        if ground.stands:
+            # Nothing that a page is made from has changed, and neither has any page.
+            known = load_outcome(ground.record, self.output)
+            return self._judged(known, ground)
+        folder = ground.bench.folder
+        open_stage(self.site, folder)
+        try:
+            made = self._make(ground, files=True)
+            if made.survey is None or made.work is None or made.stopped:
+                return Outcome(output=self.output, done=False, problems=made.problems)
+            from generator.engine.delivery import finish  # noqa: PLC0415
+
+            with self._timed("write"):
+                return finish(made, made.survey, made.work, ground)
+        finally:
+            clear_stage(folder)
+
+    def _make(self, ground: Ground, *, files: bool) -> Made:
+        # Imported late: a build with nothing to do starts sooner.
+        from generator.engine.making import make_site  # noqa: PLC0415
+        from generator.engine.parts import Aim  # noqa: PLC0415
+
+        return make_site(
+            ground,
+            Aim.FILES if files else Aim.FORECAST,
+            strict=self._strict(ground),
+            timed=self._timed,
+            progress=self._progress("render"),
+        )
+
+    def _judged(self, known: Outcome, ground: Ground) -> Outcome:
+        """Tell of a site that stands: its warnings are those it was built with."""
+        found = sort_problems((*ground.problems, *known.problems))
+        done = not stops(found, strict=self._strict(ground))
+        return replace(known, done=done, problems=found)
 
     @contextmanager
     def _ground(self, opened: Opening) -> Iterator[Ground]:
         """Read what is new, and hold the output until all is done."""
         folder = place_stage(self.site, self.output)
-        name = self._record_name(folder)
-        clean = self.options.clean
+        name, options = self._record_name(folder), self.options
         # Held to the end of the workers: none may write on another build's stage.
         with (
             locked(folder.lock, patience=_PATIENCE),
-            open_kept(self.site, clean=clean) as kept,
-            opened(self.site, name, clean=clean) as record,
+            open_kept(self.site, clean=options.clean) as kept,
+            opened(self.site, name, clean=options.clean) as record,
         ):
             # A build that was killed may have left its stage.
             clear_stage(folder)
             with self._timed("scan"):
                 sources = scan(self.site)
                 settings, problems = read_site_settings(sources)
-            known = with_base_url(settings or _STAND_IN, self.options.base_url)
+            known = with_base_url(settings or _STAND_IN, options.base_url)
             problems += sources.problems
-            problems += check_site_url(known, self.options.base_url)
-            style = LinkStyle.FILES if self.options.portable else LinkStyle.FOLDERS
+            problems += check_site_url(known, options.base_url)
+            style = LinkStyle.FILES if options.portable else LinkStyle.FOLDERS
             arguments = (self.site, known, Links(site=known.url, style=style), folder)
             with (
-                hire(make_bench, arguments, count=self.options.workers) as crew,
+                hire(make_bench, arguments, count=options.workers) as crew,
                 closing(crew.context.store),
             ):
                 state = self._refresh(kept, sources, crew)
-                problems += (*crew.context.theme_problems, *state.problems)
-                now = moment_of(self.options.now, known)
-                drafts = self.options.drafts
+                bench = crew.context
                 yield Ground(
                     kept=kept,
                     record=record,
                     crew=crew,
                     state=state,
-                    now=now,
-                    drafts=drafts,
+                    now=moment_of(options.now, known),
+                    drafts=options.drafts,
                     settled=settings is not None,
-                    standing=Standing.of(crew.context, state, now, drafts=drafts),
+                    basis=basis_of(bench, state, drafts=options.drafts),
                     stale=find_stale(record, folder.output),
-                    problems=problems,
+                    problems=(*problems, *bench.theme_problems, *state.problems),
                 )
 
     def _refresh(self, kept: Kept, sources: Sources, crew: Crew[Bench]) -> TextState:
         """Bring the store of texts up to date."""
         with self._timed("read"):
-            return refresh_store(
-                kept,
-                sources,
-                crew,
-                reading=reading_of(crew.context.settings),
-                progress=self._progress("read"),
-            )
+            found, progress = Found(sources=sources), self._progress("read")
+            return refresh_store(kept, found, crew, progress=progress)
 
-    def _build(self, ground: Ground) -> Outcome:
-        """Plan, render and write what isn't as it should be."""
-        if ground.stands:
-            # Nothing that a page is made from has changed, and neither has any page.
-            known = load_outcome(ground.record, self.output)
-            return self._judged(known, ground.problems, ground.crew)
-        survey, found = self._survey(ground)
-        strict = self._strict(ground.bench.settings)
-        if survey is None or stops(found, strict=strict):
-            return self._outcome(survey, (*found, *_theme_faults(ground.bench)))
-        from generator.engine.work import carry_out  # noqa: PLC0415
+    def _strict(self, ground: Ground) -> bool:
+        return self.options.strict or ground.bench.settings.strict
 
-        with self._timed("render"):
-            work = carry_out(
-                survey,
-                ground.record,
-                ground.crew,
-                stale=ground.stale,
-                progress=self._progress("render"),
-            )
-        if work.problems:
-            return self._outcome(survey, (*found, *work.problems))
-        outcome = replace(
-            self._outcome(survey, found, work.written),
-            next_due=next_due(ground.kept, ground.now),
-            rendered=work.rendered,
-        )
-        save_standing(ground.record, ground.standing, survey, work.rows, outcome)
-        return replace(outcome, seconds=dict(self._seconds))
-
-    def _survey(self, ground: Ground) -> tuple[Survey | None, tuple[Problem, ...]]:
-        """Plan what may be another than last time, if enough could be read for it."""
-        if not ground.settled or TextKind.AUTHOR in ground.state.unread:
-            # Every column of an unread author's would seem to have an unknown one.
-            return None, ground.problems
-        # Imported late: a build with nothing to do starts sooner.
-        from generator.engine.survey import survey_site  # noqa: PLC0415
-
-        theme = ground.bench.theme
-        with self._timed("plan"):
-            survey = survey_site(
-                ground.kept,
-                ground.inputs(),
-                ground.state,
-                ground.record,
-                whole=not ground.standing.follows(ground.record),
-                stale=ground.stale,
-                assets=theme.assets if theme else (),
-            )
-        return survey, (*ground.problems, *survey.problems)
-
-    def _judged(
-        self, known: Outcome, problems: tuple[Problem, ...], crew: Crew[Bench]
-    ) -> Outcome:
-        """Tell of a site that stands: its warnings are those it was built with."""
-        found = sort_problems((*problems, *known.problems))
-        done = not stops(found, strict=self._strict(crew.context.settings))
-        return replace(known, done=done, problems=found, seconds=dict(self._seconds))
-
-    def _strict(self, settings: Settings) -> bool:
-        return self.options.strict or settings.strict
+    def _record_name(self, folder: StageFolder) -> str:
+        return digest_bytes(repr((folder.output, self.options.drafts)).encode())[:12]
 
     def _progress(self, stage: str) -> Progress:
         return lambda done, total: self._watch(stage, done, total)
@@ -241,33 +210,11 @@ class Session:
         yield
         self._seconds[stage] = perf_counter() - start
 
-    def _outcome(
-        self,
-        survey: Survey | None,
-        problems: Iterable[Problem],
-        written: Written | None = None,
-    ) -> Outcome:
-        return Outcome(
-            output=self.output,
-            done=written is not None,
-            columns=len(survey.library.entries) if survey else 0,
-            pages=survey.count_pages() if survey else 0,
-            withheld=tuple(survey.library.withheld.values()) if survey else (),
-            files=written or Written(),
-            problems=sort_problems(problems),
-            seconds=dict(self._seconds),
-        )
-
 
 def _held(session: Session) -> Problem:
     place = Place(file=session.output.name)
     message = "another build is writing this output"
     return Problem(place=place, message=message, hint="wait for its end")
-
-
-def _theme_faults(bench: Bench) -> tuple[Problem, ...]:
-    """Find the theme's faults too, where something else stops a build."""
-    return bench.theme.check() if bench.theme else ()
 
 
 def read_site_settings(

@@ -109,10 +109,24 @@ def clear_stage(folder: StageFolder) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def stage_bytes(data: bytes, path: str, stage: Stage, folder: StageFolder) -> Staged:
-    """Put a file's bytes on the stage, unless the output has them."""
+def stage_bytes(
+    data: bytes,
+    path: str,
+    stage: Stage,
+    folder: StageFolder,
+    *,
+    known: Digest | None = None,
+) -> Staged:
+    """Put a file's bytes on the stage, unless the output has them.
+
+    `known` is the digest of the output's file where it is surely known, "" where no
+    file is there.
+    """
     digest = digest_bytes(data)
-    changed = not _has_bytes(folder.output / path, data)
+    if known is None:
+        changed = not _has_bytes(folder.output / path, data)
+    else:
+        changed = known != digest
     if changed:
         waiting_file(path, folder).write_bytes(data)
     return Staged(path=path, stage=stage, digest=digest, changed=changed)

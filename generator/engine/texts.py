@@ -2,27 +2,39 @@
 
 Owns the stage between the scan and the library.  Invariants: all problems of all files
 come out together, changed or not; a file that can't be read hides no other's problems.
+Authors and pictures are read first: a column's card is made from them too.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.digest import Digest, digest_bytes
-from generator.engine.bench import Bench, measure, read_text
+from generator.digest import Digest
+from generator.engine.bench import Bench, TextJob, measure, read_card, read_text
 from generator.engine.codec import decoder
-from generator.engine.kept import (
-    Kept,
-    TextRow,
+from generator.engine.desk_facts import DeskFacts, read_desk_facts
+from generator.engine.keeping import (
     forget,
-    keep_files,
+    keep_cards,
+    keep_file,
+    keep_file_stamp,
     keep_stamps,
     keep_texts,
+    next_serial,
+)
+from generator.engine.kept import (
+    CardRow,
+    Kept,
+    TextRow,
+    carded_otherwise,
     known_files,
     known_texts,
+    reading_of,
+    serial_of,
+    showing,
     trusted,
 )
 from generator.engine.text_kinds import TextKind
@@ -32,24 +44,31 @@ from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Sources, Stamp
 
 _BATCH = 200
+_NO_CARDS = Digest("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a look at the disk found: all of a site, or what changed of it."""
+
+    sources: Sources
+    gone: frozenset[str] | None = None
+    """What is no longer there; None: whatever `sources` don't have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextState:
     """What the store now says of the site's texts and files."""
 
-    digests: Mapping[str, Digest]
-    """Of every text's bytes, by path, sorted."""
-    files: tuple[FileFacts, ...]
+    serial: int
+    """The number of the store's last change."""
+    desk: DeskFacts
+    """What every card and page may be made from, besides single columns."""
     problems: tuple[Problem, ...]
     unread: frozenset[TextKind]
     """Kinds of which at least one file has no value."""
-
-    @property
-    def digest(self) -> Digest:
-        """One digest of all texts."""
-        lines = "\n".join(f"{path} {made}" for path, made in self.digests.items())
-        return digest_bytes(lines.encode("utf-8"))
+    unmeasured: bool
+    """Whether a file that is no text couldn't be read."""
 
 
 Progress = Callable[[int, int], None]
@@ -57,110 +76,201 @@ Progress = Callable[[int, int], None]
 
 
 def refresh_store(
-    kept: Kept,
-    sources: Sources,
-    crew: Crew[Bench],
-    *,
-    reading: Digest,
-    progress: Progress,
+    kept: Kept, found: Found, crew: Crew[Bench], *, progress: Progress
 ) -> TextState:
     """Read what changed since the store was written, and forget what is gone."""
     connection = kept.connection
+    refresh = _Refresh(kept, found, crew)
     connection.execute("begin immediate")
-    _refresh_texts(kept, sources, crew, reading=reading, progress=progress)
-    files, unread = _refresh_files(kept, sources, crew)
+    refresh.forget_gone()
+    refresh.read_desk_texts()
+    unmeasured = refresh.measure_files()
+    # Workers read authors and files in the store.
     connection.execute("commit")
-    decode = decoder(tuple[Problem, ...])
-    found = connection.execute("select problems from text where problems != '[]'")
-    problems = [problem for (row,) in found for problem in decode(json.loads(row))]
-    kinds = connection.execute("select distinct kind from text where value = ''")
-    digests = connection.execute("select path, digest from text order by path")
+    desk = read_desk_facts(connection, crew.context.settings)
+    connection.execute("begin immediate")
+    refresh.read_columns(desk.cards, progress)
+    connection.execute("commit")
     return TextState(
-        digests={path: Digest(made) for path, made in digests},
-        files=files,
-        problems=(*problems, *unread),
-        unread=frozenset(TextKind(kind) for (kind,) in kinds),
+        serial=serial_of(kept),
+        desk=desk,
+        problems=(*_load_problems(kept), *unmeasured),
+        unread=_load_unread(kept),
+        unmeasured=bool(unmeasured),
     )
 
 
-def _refresh_texts(
-    kept: Kept,
-    sources: Sources,
-    crew: Crew[Bench],
-    *,
-    reading: Digest,
-    progress: Progress,
-) -> None:
-    checked = time.time_ns()
-    known = known_texts(kept)
-    texts = list(_texts(sources))
-    forget(kept, known.keys() - {file.path for _, file in texts})
-    doubtful = [
-        (kind, file, known[file.path].digest if file.path in known else Digest(""))
-        for kind, file in texts
-        if file.path not in known
-        or known[file.path].reading != reading
-        or not trusted(known[file.path], file)
-    ]
-    work = [
-        (kind, file.path, made if _read_so(known, file, reading) else Digest(""))
-        for kind, file, made in doubtful
-    ]
-    same: list[SourceFile] = []
-    rows: list[tuple[TextRow, Stamp]] = []
-    results = map_in_order(crew, read_text, work)
-    for number, (row, (_, file, _)) in enumerate(zip(results, doubtful, strict=True)):
-        progress(number + 1, len(work))
-        if row is None:
-            same.append(file)
-            continue
-        rows.append((row, file.stamp))
-        if len(rows) == _BATCH:
-            keep_texts(kept, rows, reading, checked)
-            rows.clear()
-    keep_texts(kept, rows, reading, checked)
-    keep_stamps(kept, same, checked)
+class _Refresh:
+    """One refresh on its way; its changes have one serial number."""
+
+    def __init__(self, kept: Kept, found: Found, crew: Crew[Bench]) -> None:
+        self._kept = kept
+        self._found = found
+        self._crew = crew
+        self._checked = time.time_ns()
+        self._reading = reading_of(crew.context.settings)
+        paths = None
+        if found.gone is not None:
+            paths = [file.path for file in _all_files(found.sources)]
+            paths += found.gone
+        self._texts = known_texts(kept, paths)
+        self._files = known_files(kept, paths)
+        self._serial = 0
+        self._moved: set[str] = set()
+        """Files that are no texts and are new, other or gone."""
+
+    def forget_gone(self) -> None:
+        """Forget what is no longer there."""
+        there = {file.path for file in _all_files(self._found.sources)}
+        gone = (self._texts.keys() | self._files.keys()) - there
+        if gone:
+            forget(self._kept, sorted(gone), serial=self._number())
+            self._moved |= gone - self._texts.keys()
+
+    def read_desk_texts(self) -> None:
+        """Read authors, pages and comments."""
+        self._read(
+            [
+                (kind, file)
+                for kind, file in _desk_texts(self._found.sources)
+                if not self._is_read(file)
+            ]
+        )
+
+    def measure_files(self) -> list[Problem]:
+        """Measure the files that changed; say what is wrong with some."""
+        sources, known = self._found.sources, self._files
+        doubtful = [
+            file
+            for file in (*sources.static, *sources.beside)
+            if file.path not in known or not trusted(known[file.path], file.stamp)
+        ]
+        problems: list[Problem] = []
+        paths = [file.path for file in doubtful]
+        for file, facts in zip(
+            doubtful, map_in_order(self._crew, measure, paths), strict=True
+        ):
+            if isinstance(facts, FileFacts):
+                self._take_measures(file, facts)
+            else:
+                forget(self._kept, [file.path], serial=self._number())
+                self._moved.add(file.path)
+                problems.append(facts)
+        return problems
+
+    def read_columns(self, carding: Digest, progress: Progress) -> None:
+        """Read the columns that changed, and make the cards that may be others."""
+        columns = self._found.sources.columns
+        doubtful = [file for file in columns if not self._is_read(file)]
+        work = [(TextKind.COLUMN, file) for file in doubtful]
+        self._read(work, carding=carding, progress=progress)
+        read = {file.path for file in doubtful}
+        shown = showing(self._kept, sorted(self._moved)) if self._moved else ()
+        again = {*shown, *carded_otherwise(self._kept, carding)}
+        self._card(sorted(again - read), carding)
+
+    def _card(self, paths: list[str], carding: Digest) -> None:
+        """Make cards anew of texts that are as they were."""
+        rows: Iterator[CardRow | None] = map_in_order(
+            self._crew, read_card, [(path, carding) for path in paths]
+        )
+        if paths:
+            pairs = zip(paths, rows, strict=True)
+            keep_cards(self._kept, pairs, carding=carding, serial=self._number())
+
+    def _take_measures(self, file: SourceFile, facts: FileFacts) -> None:
+        known = self._files.get(file.path)
+        if known is not None and known.digest == facts.digest:
+            keep_file_stamp(self._kept, file, self._checked)
+            return
+        self._moved.add(file.path)
+        keep_file(
+            self._kept, facts, file.stamp, checked=self._checked, serial=self._number()
+        )
+
+    def _read(
+        self,
+        texts: list[tuple[TextKind, SourceFile]],
+        *,
+        carding: Digest = _NO_CARDS,
+        progress: Progress = lambda *_: None,
+    ) -> None:
+        work = [
+            TextJob(kind, file.path, self._digest_if_read_so(file), carding)
+            for kind, file in texts
+        ]
+        same: list[SourceFile] = []
+        rows: list[tuple[TextRow, Stamp]] = []
+        results = map_in_order(self._crew, read_text, work)
+        for number, (row, (_, file)) in enumerate(zip(results, texts, strict=True)):
+            progress(number + 1, len(work))
+            if row is None:
+                same.append(file)
+                continue
+            rows.append((row, file.stamp))
+            if len(rows) == _BATCH:
+                self._keep(rows, carding)
+                rows.clear()
+        self._keep(rows, carding)
+        keep_stamps(self._kept, same, self._checked)
+
+    def _keep(self, rows: list[tuple[TextRow, Stamp]], carding: Digest) -> None:
+        if rows:
+            keep_texts(
+                self._kept,
+                rows,
+                reading=self._reading,
+                carding=carding,
+                checked=self._checked,
+                serial=self._number(),
+            )
+
+    def _is_read(self, file: SourceFile) -> bool:
+        known = self._texts.get(file.path)
+        return (
+            known is not None
+            and known.reading == self._reading
+            and trusted(known, file.stamp)
+        )
+
+    def _digest_if_read_so(self, file: SourceFile) -> Digest:
+        """Give the digest of a text that was read by the same settings and version."""
+        known = self._texts.get(file.path)
+        as_now = known is not None and known.reading == self._reading
+        return known.digest if known and as_now else Digest("")
+
+    def _number(self) -> int:
+        """Give the serial number of this refresh, now that something has changed."""
+        self._serial = self._serial or next_serial(self._kept)
+        return self._serial
 
 
-def _read_so(known: Mapping[str, object], file: SourceFile, reading: Digest) -> bool:
-    """Tell whether a text was read by the same settings and version."""
-    found = known.get(file.path)
-    return found is not None and getattr(found, "reading", "") == reading
-
-
-def _refresh_files(
-    kept: Kept, sources: Sources, crew: Crew[Bench]
-) -> tuple[tuple[FileFacts, ...], list[Problem]]:
-    """Measure the files that changed; give all, and what is wrong with some."""
-    checked = time.time_ns()
-    known = known_files(kept)
-    files = [*sources.static, *sources.beside]
-    forget(kept, known.keys() - {file.path for file in files})
-    doubtful = [
-        file
-        for file in files
-        if file.path not in known or not trusted(known[file.path], file)
-    ]
-    measured = map_in_order(crew, measure, [file.path for file in doubtful])
-    problems: list[Problem] = []
-    for file, facts in zip(doubtful, measured, strict=True):
-        if isinstance(facts, FileFacts):
-            keep_files(kept, [(facts, file.stamp)], checked)
-        else:
-            forget(kept, [file.path])
-            problems.append(facts)
-    rows = kept.connection.execute(
-        "select path, digest, width, height from file order by path"
+def _load_problems(kept: Kept) -> Iterator[Problem]:
+    decode = decoder(tuple[Problem, ...])
+    found = kept.connection.execute(
+        "select problems from text where problems != '[]' order by path"
     )
-    found = tuple(
-        FileFacts(path=path, digest=Digest(made), width=width, height=height)
-        for path, made, width, height in rows
-    )
-    return found, problems
+    for (row,) in found:
+        yield from decode(json.loads(row))
 
 
-def _texts(sources: Sources) -> Iterator[tuple[TextKind, SourceFile]]:
-    yield from ((TextKind.COLUMN, file) for file in sources.columns)
+def _load_unread(kept: Kept) -> frozenset[TextKind]:
+    kinds = kept.connection.execute("select distinct kind from text where key = ''")
+    return frozenset(TextKind(kind) for (kind,) in kinds)
+
+
+def _desk_texts(sources: Sources) -> Iterator[tuple[TextKind, SourceFile]]:
     yield from ((TextKind.AUTHOR, file) for file in sources.authors)
     yield from ((TextKind.DESK_PAGE, file) for file in sources.pages)
     yield from ((TextKind.DISCUSSION, file) for file in sources.comments)
+
+
+def _all_files(sources: Sources) -> Iterable[SourceFile]:
+    return (
+        *sources.columns,
+        *sources.authors,
+        *sources.pages,
+        *sources.comments,
+        *sources.static,
+        *sources.beside,
+    )

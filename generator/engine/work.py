@@ -1,251 +1,247 @@
-"""The work of a build: render what isn't as it was, and bring it into the output.
+"""The work of a build: make the parts that a survey names, and see what is wrong.
 
-Owns which pages are rendered.  Invariant: a page is rendered unless its fingerprint is
-the record's and its file is as the record has it.
+Owns how the parts of one build come together: which addresses two want, which links
+lead nowhere, what the output will hold.  Nothing is written to the output here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 
-from generator.engine.bench import (
-    Bench,
-    StagedPage,
-    fingerprint_of,
-    stage_file,
-    stage_page,
+from generator.digest import digest_bytes
+from generator.engine.bench import Bench
+from generator.engine.collisions import Claim, check_collisions
+from generator.engine.parts import Aim, MadeFile, MadePart, Task, make_part
+from generator.engine.record import (
+    Record,
+    load_claims,
+    load_page,
+    load_troubled,
+    load_unchecked,
+    state_of,
 )
-from generator.engine.reasons import BESIDE, FILE, Rendering, compare_needs
-from generator.engine.record import PageRow, Record, load_makings, stamp_of
-from generator.engine.stage import Staged, clear_stage, open_stage, stage_bytes
+from generator.engine.stage import Staged, stage_bytes
 from generator.engine.survey import THEME, Survey
 from generator.engine.workers import Crew, map_in_order
-from generator.engine.write import Written, write_output
-from generator.pages.page import CopiedFile, Page
 from generator.pages.stages import Stage
 from generator.problems import Place, Problem
-from generator.theme.faults import TemplateProblem
+from generator.publication.links import check_addresses
 from generator.urls import Address, output_path
 
 NO_JEKYLL = Address("/.nojekyll")
 """Tells GitHub Pages to publish the files as they are."""
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many pages are rendered."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One planned file of the site."""
-
-    owner: str
-    item: Page | CopiedFile
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differences:
-    """How the planned site differs from what the output is known to hold."""
-
-    jobs: tuple[Job, ...]
-    """All that was planned."""
-    todo: tuple[Job, ...]
-    """What of it is to be made."""
-    kept: tuple[PageRow, ...]
-    """Files that stay as they are, planned again or not."""
-
-
-def find_differences(
-    survey: Survey, bench: Bench, *, stale: frozenset[str]
-) -> Differences:
-    """Decide which files are to be made; nothing is rendered or written."""
-    jobs = tuple(_jobs(survey))
-    todo = tuple(
-        job for job in jobs if not _is_as_it_was(job, survey, bench, stale=stale)
-    )
-    new = {job.item.address for job in todo}
-    as_was = {job.item.address for job in jobs} - new
-    kept = (*survey.kept_pages.values(), *(survey.old_pages[a] for a in sorted(as_was)))
-    return Differences(jobs=jobs, todo=todo, kept=kept)
+"""Told how many of how many parts are made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What was done."""
+    """What was made of the parts of one build."""
 
-    written: Written = field(default_factory=Written)
-    rows: tuple[PageRow, ...] = ()
-    """The record's, of all that was planned."""
-    rendered: tuple[Rendering, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    """With any, nothing was written."""
+    parts: tuple[MadePart, ...]
+    own: MadePart
+    """The files that are no part of the plan: the theme's, and one for the host."""
+    problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+    """Templates and files that can't be made; with any, nothing may be written."""
+
+    @property
+    def files(self) -> Iterator[MadeFile]:
+        """Every file of these parts."""
+        for part in (*self.parts, self.own):
+            yield from part.files
 
 
-def carry_out(
+def make_parts(
     survey: Survey,
     record: Record,
     crew: Crew[Bench],
+    aim: Aim,
     *,
-    stale: frozenset[str],
     progress: Progress,
 ) -> Work:
-    """Render and write what isn't as it was."""
-    bench = crew.context
-    open_stage(bench.site, bench.folder)
-    try:
-        found = find_differences(survey, bench, stale=stale)
-        todo = [job.item for job in found.todo]
-        staged, problems = _stage(todo, survey, crew, progress)
-        if problems:
-            return Work(problems=problems)
-        # Before anything is written: it asks how the files were.
-        needs = {address: made.needs for address, made in staged.items()}
-        rendered = explain(found, needs, survey, record, bench)
-        standing = [
-            Staged(
-                path=row.path, stage=Stage(row.stage), digest=row.digest, changed=False
-            )
-            for row in found.kept
-        ]
-        written, problems = write_output(
-            [*standing, *(made.file for made in staged.values())], bench.folder
-        )
-        if problems:
-            return Work(problems=problems)
-        rows = tuple(_rows(found.jobs, staged, survey, bench))
-        return Work(written=written, rows=rows, rendered=rendered)
-    finally:
-        clear_stage(bench.folder)
-
-
-def explain(
-    found: Differences,
-    needs: Mapping[Address, str],
-    survey: Survey,
-    record: Record,
-    bench: Bench,
-) -> tuple[Rendering, ...]:
-    """Say why each page is rendered; `needs` are spelled as in the record."""
-    pages = [job.item for job in found.todo if isinstance(job.item, Page)]
-    old = load_makings(record, (page.address for page in pages))
-    made = []
-    for page in sorted(pages, key=lambda page: page.address):
-        row = survey.old_pages.get(page.address)
-        # A page that was gone for a while is new, whatever is known of it.
-        before = old.get(page.address) if row else None
-        why = compare_needs(before[0] if before else None, needs[page.address])
-        if row and stamp_of(bench.folder.output / row.path) != row.stamp:
-            why = (*why, FILE)
-        made.append(
-            Rendering(
-                address=page.address,
-                origin=page.origin,
-                path=output_path(page.address),
-                needs=needs[page.address],
-                why=why or (BESIDE,),
-            )
-        )
-    return tuple(made)
-
-
-def needs_no_jekyll(survey: Survey) -> bool:
-    """Tell whether nobody else brings the file for the host."""
-    planned = (file for part in survey.parts.values() for file in part.files)
-    return NO_JEKYLL not in survey.kept_pages and all(
-        file.address != NO_JEKYLL for file in planned
+    """Make the parts that a survey names; put what is another onto the stage."""
+    task = Task(str(record.file), survey.token, aim)
+    jobs = [(task, str(key)) for key in survey.keys]
+    parts: list[MadePart] = []
+    for part in map_in_order(crew, make_part, jobs):
+        parts.append(part)
+        progress(len(parts), len(jobs))
+    own = MadePart(THEME, (), (), (), ())
+    if aim is not Aim.PROBLEMS:
+        own = own._replace(files=tuple(_own_files(survey, record, parts, crew, aim)))
+    planned = frozenset(part.owner for part in parts)
+    known = _Addresses(record, parts, planned, whole=survey.whole)
+    return Work(
+        parts=tuple(parts),
+        own=own,
+        problems=(
+            *(problem for part in parts for problem in part.problems),
+            *_standing_problems(record, planned, whole=survey.whole),
+            *_check_links(record, parts, planned, known, whole=survey.whole),
+            *_check_claims(known, own),
+        ),
+        faults=tuple(_told_once(parts)),
     )
 
 
-def _jobs(survey: Survey) -> Iterator[Job]:
-    for owner, part in survey.parts.items():
-        yield from (Job(owner=owner, item=file) for file in part.files)
-        yield from (Job(owner=owner, item=page) for page in part.pages)
+def _told_once(parts: Iterable[MadePart]) -> Iterator[Problem]:
+    """Give each fault once: one template's is that of many pages."""
+    found: dict[tuple[Place, str], Problem] = {}
+    for part in parts:
+        for fault in part.faults:
+            found.setdefault((fault.place, fault.message), fault)
+    yield from found.values()
 
 
-def _is_as_it_was(
-    job: Job, survey: Survey, bench: Bench, *, stale: frozenset[str]
-) -> bool:
-    """Tell whether the output has a file already, made from the same."""
-    row = survey.old_pages.get(job.item.address)
-    if row is None or row.owner in stale or job.owner in stale:
-        return False
-    if isinstance(job.item, CopiedFile):
-        return row.fingerprint == job.item.digest
-    try:
-        return row.fingerprint == fingerprint_of(bench, job.item)
-    except TemplateProblem:
-        # To render it will tell what is wrong.
-        return False
-
-
-def _stage(
-    todo: list[Page | CopiedFile],
+def _own_files(
     survey: Survey,
+    record: Record,
+    parts: list[MadePart],
     crew: Crew[Bench],
-    progress: Progress,
-) -> tuple[dict[Address, StagedPage], tuple[Problem, ...]]:
-    """Put what is to be made on the stage; give it by address."""
-    pages = [item for item in todo if isinstance(item, Page)]
-    files = [item for item in todo if isinstance(item, CopiedFile)]
-    staged = {
-        address: StagedPage(file, file.digest)
-        for address, file in _own_files(survey, crew.context)
-    }
-    problems: dict[tuple[Place, str], Problem] = {}
-    rendered = map_in_order(crew, stage_page, pages)
-    for number, (page, result) in enumerate(zip(pages, rendered, strict=True), start=1):
-        progress(number, len(pages))
-        if isinstance(result, Problem):
-            problems.setdefault((result.place, result.message), result)
-        else:
-            staged[page.address] = result
-    copied = map_in_order(crew, stage_file, files)
-    for file, made in zip(files, copied, strict=True):
-        if isinstance(made, Problem):
-            problems.setdefault((made.place, made.message), made)
-        else:
-            staged[file.address] = StagedPage(made, file.digest)
-    return staged, tuple(problems.values())
-
-
-def _own_files(survey: Survey, bench: Bench) -> Iterator[tuple[Address, Staged]]:
-    """Stage the files whose bytes are known: the theme's, and one for the host."""
+    aim: Aim,
+) -> Iterator[MadeFile]:
+    """Make the files whose bytes are known: the theme's, and one for the host."""
+    bench = crew.context
     assert bench.theme is not None, "without a theme nothing is rendered"
-    for asset in bench.theme.assets:
-        path = output_path(asset.address)
-        data, folder = asset.data, bench.folder
-        yield asset.address, stage_bytes(data, path, Stage.ASSET, folder)
-    if needs_no_jekyll(survey):
-        path = output_path(NO_JEKYLL)
-        yield NO_JEKYLL, stage_bytes(b"", path, Stage.ASSET, bench.folder)
+    own = [(asset.address, asset.data) for asset in bench.theme.assets]
+    if _needs_no_jekyll(survey, record, parts):
+        own.append((NO_JEKYLL, b""))
+    for address, data in own:
+        yield _own_file(address, data, record, bench, aim)
 
 
-def _rows(
-    jobs: Iterable[Job],
-    staged: dict[Address, StagedPage],
-    survey: Survey,
-    bench: Bench,
-) -> Iterator[PageRow]:
-    """Make the record's rows of what was planned, written or not."""
-    owners = {job.item.address: job for job in jobs}
-    for address, job in owners.items():
-        if address not in staged:
-            yield survey.old_pages[address]._replace(owner=job.owner)
-    for address, made in staged.items():
-        stamp = stamp_of(bench.folder.output / made.file.path)
-        found = owners.get(address)
-        if stamp is not None:
-            yield PageRow(
-                address=address,
-                owner=found.owner if found else THEME,
-                origin=_origin(found.item) if found else "the theme",
-                path=made.file.path,
-                stage=int(made.file.stage),
-                fingerprint=made.fingerprint,
-                digest=made.file.digest,
-                stamp=stamp,
-            )
+def _own_file(
+    address: Address, data: bytes, record: Record, bench: Bench, aim: Aim
+) -> MadeFile:
+    path = output_path(address)
+    row = load_page(record.connection, address)
+    state = state_of(f"{bench.folder.output}/{path}")
+    known = row.digest if row is not None and row.state == state else None
+    if aim is Aim.FORECAST:
+        made = digest_bytes(data)
+        changed = known != made
+        staged = Staged(path=path, stage=Stage.ASSET, digest=made, changed=changed)
+    else:
+        staged = stage_bytes(data, path, Stage.ASSET, bench.folder, known=known)
+    return MadeFile(
+        address=address,
+        origin="the theme",
+        path=path,
+        stage=Stage.ASSET,
+        fingerprint=staged.digest,
+        digest=staged.digest,
+        staged=staged.changed,
+        old=state,
+        page=False,
+    )
 
 
-def _origin(item: Page | CopiedFile) -> str:
-    return item.origin if isinstance(item, Page) else item.path
+def _needs_no_jekyll(survey: Survey, record: Record, parts: list[MadePart]) -> bool:
+    """Tell whether nobody else brings the file for the host."""
+    if any(file.address == NO_JEKYLL for part in parts for file in part.files):
+        return False
+    row = None if survey.whole else load_page(record.connection, NO_JEKYLL)
+    planned = {part.owner for part in parts}
+    return row is None or row.owner == THEME or row.owner in planned
+
+
+class _Addresses(Collection[str]):
+    """Every address of the site to come; those of other parts are looked up."""
+
+    def __init__(
+        self,
+        record: Record,
+        parts: list[MadePart],
+        planned: frozenset[str],
+        *,
+        whole: bool,
+    ) -> None:
+        self.files = [file for part in parts for file in part.files]
+        self._record = record
+        self._planned = planned
+        self._whole = whole
+        self._new = {str(file.address) for file in self.files}
+
+    def __contains__(self, address: object) -> bool:
+        if address in self._new:
+            return True
+        if self._whole:
+            return False
+        row = load_page(self._record.connection, str(address))
+        return row is not None and self._stays(row.owner)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._new
+        yield from (address for address, _ in self.others())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def others(self) -> Iterator[tuple[str, str]]:
+        """Give address and origin of what stays as it is."""
+        if self._whole:
+            return
+        for address, owner, origin in load_claims(self._record):
+            if self._stays(owner) and address not in self._new:
+                yield address, origin
+
+    def holds_new(self) -> bool:
+        """Tell whether there is a file at an address that had none."""
+        return self._whole or any(
+            load_page(self._record.connection, file.address) is None
+            for file in self.files
+        )
+
+    def _stays(self, owner: str) -> bool:
+        return owner not in self._planned and owner != THEME
+
+
+def _standing_problems(
+    record: Record, planned: frozenset[str], *, whole: bool
+) -> Iterator[Problem]:
+    """Give the problems of the parts that are not planned again."""
+    if whole:
+        return
+    for owner, problems in load_troubled(record).items():
+        if owner not in planned:
+            yield from problems
+
+
+def _check_links(
+    record: Record,
+    parts: list[MadePart],
+    planned: frozenset[str],
+    known: _Addresses,
+    *,
+    whole: bool,
+) -> tuple[Problem, ...]:
+    """Check the links that name an address, now that all addresses are known."""
+    kept = {} if whole else load_unchecked(record)
+    links = [
+        one for owner, held in kept.items() if owner not in planned for one in held
+    ]
+    links += [one for part in parts for one in part.unchecked]
+    return check_addresses(links, known)
+
+
+def _check_claims(known: _Addresses, own: MadePart) -> tuple[Problem, ...]:
+    """Say who wants which address; where all stood before, they stand well."""
+    claims = [Claim(address=file.address, origin=_origin(file)) for file in known.files]
+    if known.holds_new():
+        claims += [
+            Claim(address=Address(address), origin=origin)
+            for address, origin in known.others()
+        ]
+    claims += [
+        Claim(address=file.address, origin=f"the theme's {file.address[1:]}")
+        for file in own.files
+        if file.address != NO_JEKYLL
+    ]
+    return check_collisions(claims)
+
+
+def _origin(file: MadeFile) -> str:
+    return file.origin or file.address

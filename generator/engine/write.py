@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.engine.collisions import fold, folders_of
@@ -53,37 +53,84 @@ class Written:
     """What lies there and isn't Byline's; a folder of such files ends in "/"."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What Byline has in an output."""
+
+    owned: Manifest
+    """All that it wrote: by the manifest, or the journal of a killed build."""
+    healed: Manifest
+    """What of this only the journal lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is to become of an output."""
+
+    changed: tuple[Staged, ...]
+    """Files that wait on the stage, in the order in which they go in."""
+    planned: Manifest
+    """All that there will be."""
+    dropped: tuple[str, ...]
+    """Files of Byline's that nobody plans any more, sorted."""
+
+
 def write_output(
     files: Sequence[Staged], folder: StageFolder
 ) -> tuple[Written, tuple[Problem, ...]]:
-    """Bring the staged site into the output, all of it or, with problems, nothing."""
-    output = folder.output
-    healed = load_journal(folder)
-    owned = {**load_manifest(output / MANIFEST), **healed}
+    """Bring the staged site into the output, all of it or, with problems, nothing.
+
+    `files` are all that the site has, changed or not.
+    """
+    holding = load_holding(folder)
     planned = {file.path: file.digest for file in files}
-    changed = sorted(
-        (file for file in files if file.changed),
-        key=lambda file: (file.stage, file.path),
+    changes = Changes(
+        changed=in_order(files),
+        planned=planned,
+        dropped=tuple(sorted(holding.owned.keys() - planned.keys())),
     )
-    intended = {file.path: file.digest for file in changed}
-    problems = find_obstacles(intended, owned, output)
+    written, problems = write_changes(changes, holding, folder)
+    if problems:
+        return written, problems
+    return replace(written, strangers=find_strangers(planned, folder.output)), ()
+
+
+def load_holding(folder: StageFolder) -> Holding:
+    """Look what Byline has in an output."""
+    healed = load_journal(folder)
+    listed = load_manifest(folder.output / MANIFEST)
+    return Holding(owned={**listed, **healed}, healed=healed)
+
+
+def in_order(files: Iterable[Staged]) -> tuple[Staged, ...]:
+    """Sort the files that are changed: what others lead to goes in first."""
+    changed = (file for file in files if file.changed)
+    return tuple(sorted(changed, key=lambda file: (file.stage, file.path)))
+
+
+def write_changes(
+    changes: Changes, holding: Holding, folder: StageFolder
+) -> tuple[Written, tuple[Problem, ...]]:
+    """Bring what is changed into the output, all of it or, with problems, nothing."""
+    output = folder.output
+    intended = {file.path: file.digest for file in changes.changed}
+    problems = find_obstacles(intended, holding.owned, output)
     if problems:
         return Written(), problems
-    save_journal(folder, {**healed, **intended})
+    save_journal(folder, {**holding.healed, **intended})
     with undisturbed():
-        in_the_way = list(_in_the_way(planned, owned, output))
+        in_the_way = _in_the_way(intended, changes.dropped, output)
         removed = [path for path in in_the_way if _remove(path, output)]
         for path in intended:
             _bring_in(path, folder)
-        _write_manifest(planned, folder)
-        removed += _remove_old(owned, planned, output)
+        _write_manifest(changes.planned, folder)
+        removed += _remove_old(changes, output)
     clear_stage(folder)
     folder.journal.unlink(missing_ok=True)
     written = Written(
         written=tuple(intended),
-        unchanged=len(files) - len(changed),
+        unchanged=len(changes.planned) - len(intended),
         removed=tuple(sorted(removed)),
-        strangers=find_strangers(planned, output),
     )
     return written, ()
 
@@ -119,24 +166,27 @@ def _write_manifest(planned: Manifest, folder: StageFolder) -> None:
         _bring_in(MANIFEST, folder)
 
 
-def _in_the_way(planned: Manifest, owned: Manifest, output: Path) -> Iterable[str]:
+def _in_the_way(
+    intended: Iterable[str], dropped: Iterable[str], output: Path
+) -> list[str]:
     """List Byline's own old files that stand where a folder comes, or the reverse."""
-    folders = {above for path in planned for above in folders_of(path)}
-    for path in sorted(owned):
-        shadows = path in folders and not is_real_folder(output / path)
-        inside = any(above in planned for above in folders_of(path))
-        if path not in planned and (shadows or inside):
-            yield path
-
-
-def _remove_old(owned: Manifest, planned: Manifest, output: Path) -> list[str]:
-    old = sorted(path for path in owned if path not in planned)
-    if not old:
-        return []
-    kept = {fold(path): path for path in planned}
+    files = frozenset(intended)
+    folders = {above for path in files for above in folders_of(path)}
     return [
         path
-        for path in old
+        for path in dropped
+        if (path in folders and not is_real_folder(output / path))
+        or not files.isdisjoint(folders_of(path))
+    ]
+
+
+def _remove_old(changes: Changes, output: Path) -> list[str]:
+    if not changes.dropped:
+        return []
+    kept = {fold(path): path for path in changes.planned}
+    return [
+        path
+        for path in changes.dropped
         if not _is_same_file(output, path, kept.get(fold(path)))
         and _remove(path, output)
     ]

@@ -65,9 +65,7 @@ def corrections_pages(library: Library, frame: Frame) -> tuple[Page, ...]:
 
     Numbered from the oldest, as all list pages are.
     """
-    entries = (
-        library.entries[one.id] for one in library.listed.values() if one.corrections
-    )
+    entries = (library.entries[column] for column in library.corrected)
     notes = [
         note
         for entry in entries

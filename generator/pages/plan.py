@@ -61,12 +61,12 @@ def plan_site(library: Library) -> Plan:
 def plan_parts(library: Library, keys: Iterable[PlanKey]) -> Mapping[PlanKey, Part]:
     """Plan the parts of some keys; a key of what isn't there has an empty part."""
     frame = build_frame(library)
-    return {key: _told(plan_part(key, library, frame)) for key in keys}
+    return {key: plan_part(key, library, frame) for key in keys}
 
 
 def plan_part(key: PlanKey, library: Library, frame: Frame) -> Part:
-    """Plan the part of one key."""
-    return _PLANNERS[key.kind](key, library, frame)
+    """Plan the part of one key, with the problems of its links among its problems."""
+    return _told(_PLANNERS[key.kind](key, library, frame))
 
 
 def _column_part(key: PlanKey, library: Library, frame: Frame) -> Part:

@@ -66,8 +66,8 @@ def reader_addresses(library: Library) -> Iterator[Address]:
     """List the addresses of all pages for readers that are no columns."""
     yield Address("/")
     yield from index_addresses(library)
-    noted = sum(one.corrections for one in library.listed.values())
-    for number in range(count_fixed(noted, CORRECTIONS_PER_PAGE) + 1):
+    noted = count_fixed(library.count_corrections(), CORRECTIONS_PER_PAGE)
+    for number in range(noted + 1):
         yield address_of_page(CORRECTIONS, number)
     yield from (page_address(page) for page in library.desk_pages)
     declared = (
@@ -101,7 +101,7 @@ def _year_entries(shelf: Shelf, library: Library) -> tuple[SitemapEntry, ...]:
     return tuple(
         SitemapEntry(url=absolute(url, card.address), changed=_changed(card))
         for card in shelf.cards
-        if not library.entries[card.id].column.canonical
+        if not library.listed[card.id].elsewhere
     )
 
 

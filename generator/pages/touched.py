@@ -8,8 +8,7 @@ plans those with problems anew.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.pages.keys import (
@@ -25,7 +24,7 @@ from generator.publication.listed import Listed, texts_linked
 from generator.publication.related import WINDOW
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.publication.shelves import Shelf
-from generator.source.column import ColumnId
+from generator.source.column import AuthorId, ColumnId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,29 +44,32 @@ def touched_keys(changes: Iterable[Change], library: Library) -> frozenset[PlanK
     held = list(changes)
     if not held:
         return frozenset()
-    linked_from = _linked_from(library)
-    # A shelf with no more cards than there are changes may be new.
-    young = {
-        key for key, shelf in library.shelves.items() if len(shelf.order) <= len(held)
-    }
     found = set(site_keys())
     for change in held:
-        found |= set(_touched_by(change, library, linked_from, young, len(held)))
+        found |= set(_touched_by(change, library, len(held)))
     return frozenset(found)
 
 
-def _touched_by(
-    change: Change,
-    library: Library,
-    linked_from: Mapping[str, set[PlanKey]],
-    young: set[ShelfKey],
-    changes: int,
-) -> Iterator[PlanKey]:
+def keys_leading_to(path: str, library: Library) -> Iterator[PlanKey]:
+    """Name the parts whose texts link to a text."""
+    for column in library.linked_from.get(path, ()):
+        yield PlanKey(kind=PlanKind.COLUMN, name=column)
+        yield from _feeds_of(library.listed[column])
+    for page in library.desk_pages:
+        if path in texts_linked(page.body, page.path):
+            yield PlanKey(kind=PlanKind.DESK_PAGE, name=page.id)
+    for author in library.authors.values():
+        if path in texts_linked(author.bio, author.path):
+            shelf = ShelfKey(kind=ShelfKind.AUTHOR, name=author.id)
+            yield PlanKey(kind=PlanKind.LIST, shelf=shelf)
+
+
+def _touched_by(change: Change, library: Library, changes: int) -> Iterator[PlanKey]:
     for listed in (change.old, change.new):
         if listed is None:
             continue
         yield PlanKey(kind=PlanKind.COLUMN, name=listed.id)
-        yield from linked_from.get(listed.path, ())
+        yield from keys_leading_to(listed.path, library)
         yield from _feeds_of(listed)
         for key, label in listed.keys:
             if change.card:
@@ -78,7 +80,7 @@ def _touched_by(
                     library=library,
                     changes=changes,
                 )
-                yield from _touched_on(place, change, linked_from, young)
+                yield from _touched_on(place, change)
 
 
 def _feeds_of(listed: Listed) -> Iterator[PlanKey]:
@@ -105,15 +107,11 @@ class _Standing:
         return self.library.shelves.get(self.key)
 
 
-def _touched_on(
-    standing: _Standing,
-    change: Change,
-    linked_from: Mapping[str, set[PlanKey]],
-    young: set[ShelfKey],
-) -> Iterator[PlanKey]:
+def _touched_on(standing: _Standing, change: Change) -> Iterator[PlanKey]:
     """Name what a change of a card touches through one shelf."""
     key, shelf, library = standing.key, standing.shelf, standing.library
-    few = shelf is None or key in young
+    # A shelf with no more cards than there are changes may be new.
+    few = shelf is None or len(shelf.cards) <= standing.changes
     if key.kind is ShelfKind.YEAR:
         yield PlanKey(kind=PlanKind.SITEMAP, name=key.name)
         years = library.shelves_of(ShelfKind.YEAR) if few else ()
@@ -125,8 +123,8 @@ def _touched_on(
             yield PlanKey(kind=PlanKind.COLUMN, name=column)
     if key.kind is ShelfKind.AUTHOR and few:
         # Links to an author lead somewhere once a column of theirs is published.
-        author = next((a for a in library.authors.values() if a.id == key.name), None)
-        yield from linked_from.get(author.path, ()) if author else ()
+        author = library.authors.get(AuthorId(key.name))
+        yield from keys_leading_to(author.path, library) if author else ()
     for number in _numbers(standing, change):
         yield PlanKey(kind=PlanKind.LIST, shelf=key, number=number)
 
@@ -158,27 +156,9 @@ def _stays(change: Change) -> bool:
     return (old.id, old.order, old.keys) == (new.id, new.order, new.keys)
 
 
-def _neighbors(shelf: Shelf, listed: Listed) -> tuple[ColumnId, ...]:
+def _neighbors(shelf: Shelf, listed: Listed) -> Sequence[ColumnId]:
     """Name the columns whose pages may print this one: before, after, related."""
     if shelf.key.kind is ShelfKind.SERIES:
         return shelf.cards.ids
     place = shelf.place_of(listed.order)
     return shelf.cards.ids[max(0, place - 1) : place + WINDOW + 2]
-
-
-def _linked_from(library: Library) -> Mapping[str, set[PlanKey]]:
-    """Map each text's path to the parts whose texts link to it."""
-    found: dict[str, set[PlanKey]] = defaultdict(set)
-    for listed in library.listed.values():
-        if listed.leads_to:
-            shows = {PlanKey(kind=PlanKind.COLUMN, name=listed.id), *_feeds_of(listed)}
-            for path in listed.leads_to:
-                found[path] |= shows
-    for page in library.desk_pages:
-        for path in texts_linked(page.body, page.path):
-            found[path].add(PlanKey(kind=PlanKind.DESK_PAGE, name=page.id))
-    for author in library.authors.values():
-        shelf = ShelfKey(kind=ShelfKind.AUTHOR, name=author.id)
-        for path in texts_linked(author.bio, author.path):
-            found[path].add(PlanKey(kind=PlanKind.LIST, shelf=shelf))
-    return found

@@ -5,13 +5,16 @@ Pure.  A doubt is a warning: the writer may well mean it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from generator.problems import Place, Problem, Weight, nearest
-from generator.publication.inputs import Inputs
-from generator.publication.listed import Listed
 from generator.publication.shelf_keys import ShelfKind
+from generator.urls import slugify
+
+if TYPE_CHECKING:
+    from generator.publication.entries import Entry
+    from generator.publication.library import Library
 
 _COMMON = 3
 """A tag on this many columns is well established."""
@@ -19,54 +22,54 @@ _SHORTEST = 5
 """Shorter words are near too many others."""
 
 
-def doubt_names(listed: Iterable[Listed], inputs: Inputs) -> list[Problem]:
+def doubt_names(library: Library) -> list[Problem]:
     """Warn of sections and tags that look like slips for well-known ones."""
-    held = list(listed)
-    return [*_doubt_sections(held, inputs), *_doubt_tags(held, inputs)]
+    return [*_doubt_sections(library), *_doubt_tags(library)]
 
 
-def _doubt_sections(listed: list[Listed], inputs: Inputs) -> Iterator[Problem]:
-    declared = {section.id for section in inputs.settings.sections}
-    labels = {section.label: section.id for section in inputs.settings.sections}
-    for one, name, label in _names(listed, ShelfKind.SECTION):
-        if name in declared:
+def _doubt_sections(library: Library) -> Iterator[Problem]:
+    declared = {section.id: section.label for section in library.settings.sections}
+    for shelf in library.shelves_of(ShelfKind.SECTION) if declared else ():
+        if shelf.key.name in declared or not _alike(shelf.label, declared):
             continue
-        alike = nearest(label, labels)
-        near = nearest(label, declared) or (labels[alike] if alike else None)
-        if near is not None:
-            yield Problem(
-                place=_place(one, "section", inputs),
-                message=f"the section “{label}” is not one of content/site.yaml",
-                hint=f"did you mean {near}?",
-                weight=Weight.WARN,
-            )
+        for column in shelf.cards.ids:
+            entry = library.entries[column]
+            label = entry.column.section
+            if near := _alike(label, declared):
+                yield Problem(
+                    place=_place(entry, "section"),
+                    message=f"the section “{label}” is not one of content/site.yaml",
+                    hint=f"did you mean {near}?",
+                    weight=Weight.WARN,
+                )
 
 
-def _doubt_tags(listed: list[Listed], inputs: Inputs) -> Iterator[Problem]:
-    counts = Counter(name for _, name, _ in _names(listed, ShelfKind.TAG))
+def _alike(label: str, declared: dict[str, str]) -> str | None:
+    """Give the declared section that a label is nearly the id or the label of."""
+    by_label = {label: section for section, label in declared.items()}
+    near = nearest(label, by_label)
+    return nearest(label, declared) or (by_label[near] if near else None)
+
+
+def _doubt_tags(library: Library) -> Iterator[Problem]:
+    shelves = library.shelves_of(ShelfKind.TAG)
+    counts = {shelf.key.name: len(shelf.cards) for shelf in shelves}
     common = _neighborhoods(tag for tag, count in counts.items() if count >= _COMMON)
-    for one, name, label in _names(listed, ShelfKind.TAG):
+    for shelf in shelves if common else ():
+        name = shelf.key.name
         if counts[name] > 1 or len(name) < _SHORTEST:
             continue
         near = sorted({common[cut] for cut in _cuts(name) if cut in common})
         if near and not _differ_in_digits(name, near[0]):
-            tags = inputs.pieces[one.path].column.tags
+            entry = library.entries[shelf.cards.ids[0]]
+            tags = entry.column.tags
+            at = next(at for at, tag in enumerate(tags) if slugify(tag) == name)
             yield Problem(
-                place=_place(one, f"tags.{tags.index(label)}", inputs),
-                message=f"the tag “{label}” stands here alone",
+                place=_place(entry, f"tags.{at}"),
+                message=f"the tag “{tags[at]}” stands here alone",
                 hint=f"did you mean {near[0]}? ({counts[near[0]]} columns)",
                 weight=Weight.WARN,
             )
-
-
-def _names(
-    listed: Iterable[Listed], kind: ShelfKind
-) -> Iterator[tuple[Listed, str, str]]:
-    """Give each column's names of one kind, with their spelling."""
-    for one in listed:
-        for key, label in one.keys:
-            if key.kind is kind:
-                yield one, key.name, label
 
 
 def _neighborhoods(tags: Iterable[str]) -> dict[str, str]:
@@ -90,7 +93,7 @@ def _differ_in_digits(one: str, other: str) -> bool:
     return digits(one) != digits(other)
 
 
-def _place(listed: Listed, field: str, inputs: Inputs) -> Place:
-    places = inputs.pieces[listed.path].column.places
+def _place(entry: Entry, field: str) -> Place:
+    places = entry.column.places
     found = places.get(field) or places.get(field.partition(".")[0])
-    return found or Place(file=listed.path)
+    return found or Place(file=entry.column.path)

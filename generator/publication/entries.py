@@ -6,14 +6,13 @@ meet for the first time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator.problems import Place, Problem, nearest
 from generator.publication.cards import BylinePart, Card, Image, Named, Person
 from generator.publication.files import image_of
-from generator.publication.inputs import FileFacts, Inputs, Piece
 from generator.publication.listed import Listed
 from generator.publication.naming import (
     address_of,
@@ -27,6 +26,8 @@ from generator.source.author import Author
 from generator.source.body import Body
 from generator.source.column import AuthorId, Column, Contributor
 from generator.source.markdown import typeset
+from generator.source.pictures import FileFacts
+from generator.source.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +40,16 @@ class Entry:
     card: Card
 
 
-def build_entry(
-    piece: Piece, inputs: Inputs, authors: Mapping[AuthorId, Author]
-) -> Entry:
-    """Make a column's entry; its authors must be known."""
-    column, settings = piece.column, inputs.settings
+def build_card(
+    column: Column,
+    settings: Settings,
+    authors: Mapping[AuthorId, Author],
+    files: Mapping[str, FileFacts],
+) -> Card:
+    """Make a column's card; its authors must be known."""
     language = column.language or settings.language
     address = address_of(column, settings)
-    card = Card(
+    return Card(
         id=column.id,
         title=typeset(column.title, language=language),
         address=address,
@@ -54,18 +57,17 @@ def build_entry(
         date=column.date,
         updated=column.updated,
         summary=typeset(column.summary, language=language),
-        section=_section(column, inputs),
+        section=_section(column, settings),
         label=settings.label,
-        image=image_of(column.image, column.path, address, inputs.files),
-        portrait=portrait_of(column, authors, inputs.files),
+        image=image_of(column.image, column.path, address, files),
+        portrait=portrait_of(column, authors, files),
         language=language,
         direction=direction_of(language),
         font_size=column.font_size,
     )
-    return Entry(column=column, body=piece.body, card=card)
 
 
-def all_known(listed: Listed, authors: Mapping[AuthorId, Author]) -> bool:
+def all_known(listed: Listed, authors: Container[str]) -> bool:
     """Tell whether every author of a column has a record."""
     return all(
         key.name in authors for key, _ in listed.keys if key.kind is ShelfKind.AUTHOR
@@ -129,10 +131,10 @@ def _person(person: Contributor, authors: Mapping[AuthorId, Author]) -> Person:
     )
 
 
-def _section(column: Column, inputs: Inputs) -> Named | None:
+def _section(column: Column, settings: Settings) -> Named | None:
     if not column.section:
         return None
-    section = section_of(column.section, inputs.settings)
+    section = section_of(column.section, settings)
     return Named(label=section.label, href=section_address(section.id))
 
 

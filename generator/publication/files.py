@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from urllib.parse import unquote
 
 from generator.publication.cards import Image
-from generator.publication.inputs import FileFacts
 from generator.source.column import Picture
+from generator.source.pictures import FileFacts
 from generator.urls import Address
 
 STATIC = "content/static"
@@ -28,10 +28,7 @@ def find_file(
     root.  None when no such file is there.
     """
     name = unquote(written).partition("#")[0].partition("?")[0]
-    if name.startswith("/"):
-        source = STATIC + posixpath.normpath(name)
-    else:
-        source = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    source = file_path(name, path)
     facts = files.get(source)
     if facts is None:
         return None
@@ -40,6 +37,16 @@ def find_file(
     folder = address[: address.rfind("/") + 1]
     beside = posixpath.relpath(source, posixpath.dirname(path)).replace("../", "")
     return Address(folder + beside), facts
+
+
+def file_path(name: str, path: str) -> str:
+    """Give the path of a file that the text at `path` calls `name`.
+
+    "open.png" stands beside the text, "/x.png" in `content/static/`.
+    """
+    if name.startswith("/"):
+        return STATIC + posixpath.normpath(name)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
 def image_of(

@@ -6,7 +6,7 @@ either; every page, feed and link check reads from here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.problems import Place, Problem, sort_problems
@@ -18,13 +18,13 @@ from generator.publication.calendar import (
 )
 from generator.publication.cards import Card
 from generator.publication.doubts import doubt_names
-from generator.publication.entries import Entry, all_known, build_entry, check_authors
-from generator.publication.inputs import FileFacts, Inputs
+from generator.publication.entries import Entry, all_known, build_card, check_authors
+from generator.publication.inputs import FileFacts, Inputs, Piece
 from generator.publication.listed import Listed
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.publication.shelves import Shelf, Shelves, build_shelves
 from generator.source.author import Author, DeskPage, Discussion
-from generator.source.column import AuthorId, ColumnId
+from generator.source.column import AuthorId, Column, ColumnId
 from generator.source.settings import Settings
 
 
@@ -39,8 +39,14 @@ class Library:
     files: Mapping[str, FileFacts]
     entries: Mapping[ColumnId, Entry]
     """In the order of their dates, oldest first."""
+    cards: Mapping[ColumnId, Card]
+    """The same columns, as others may print them."""
     listed: Mapping[ColumnId, Listed]
     """The same columns, by what decides where they stand."""
+    corrected: tuple[ColumnId, ...]
+    """Those with corrections, oldest first."""
+    linked_from: Mapping[str, tuple[ColumnId, ...]]
+    """The path of a text to the columns whose texts link to it."""
     columns_by_path: Mapping[str, ColumnId]
     withheld: Mapping[str, Withheld]
     """By path: what exists and isn't published."""
@@ -65,37 +71,13 @@ class Library:
             found += year.cards[-wanted:][::-1]
         return tuple(found)
 
+    def count_corrections(self) -> int:
+        """Count the corrections on all columns."""
+        return sum(self.listed[column].corrections for column in self.corrected)
+
     def keys_of(self, column: ColumnId) -> tuple[ShelfKey, ...]:
         """Name the shelves that a column stands on."""
         return tuple(key for key, _ in self.listed[column].keys)
-
-
-class Entries(Mapping[ColumnId, Entry]):
-    """The publishable columns, oldest first; each is made when it is asked for."""
-
-    def __init__(
-        self, paths: Mapping[ColumnId, str], make: Callable[[str], Entry]
-    ) -> None:
-        self._paths = paths
-        self._make = make
-        self._made: dict[ColumnId, Entry] = {}
-
-    def __getitem__(self, column: ColumnId) -> Entry:
-        """Give an entry, made once."""
-        found = self._made.get(column)
-        if found is None:
-            found = self._made[column] = self._make(self._paths[column])
-        return found
-
-    def __contains__(self, column: object) -> bool:
-        """Tell whether a column is published, without making its entry."""
-        return column in self._paths
-
-    def __iter__(self) -> Iterator[ColumnId]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
 
 
 def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
@@ -118,12 +100,8 @@ def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
         else:
             problems += check_authors(inputs.pieces[one.path].column, authors)
     live.sort(key=lambda one: one.order)
-    entries = Entries(
-        {one.id: one.path for one in live},
-        lambda path: build_entry(inputs.pieces[path], inputs, authors),
-    )
-    problems += doubt_names(live, inputs)
-    problems += _check_discussions(inputs)
+    entries = {one.id: _entry(inputs.pieces[one.path], inputs, authors) for one in live}
+    cards = {column: entry.card for column, entry in entries.items()}
     library = Library(
         settings=inputs.settings,
         authors=authors,
@@ -131,12 +109,30 @@ def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
         discussions={held.column: held for held in inputs.discussions},
         files=inputs.files,
         entries=entries,
+        cards=cards,
+        corrected=tuple(one.id for one in live if one.corrections),
+        linked_from=_linked_from(live),
         listed={one.id: one for one in live},
         columns_by_path={one.path: one.id for one in live},
         withheld=withheld,
-        shelves=build_shelves(live, entries),
+        shelves=build_shelves(live, cards),
     )
+    problems += doubt_names(library)
+    problems += _check_discussions(inputs)
     return library, sort_problems(problems)
+
+
+def _entry(piece: Piece, inputs: Inputs, authors: Mapping[AuthorId, Author]) -> Entry:
+    card = build_card(piece.column, inputs.settings, authors, inputs.files)
+    return Entry(column=piece.column, body=piece.body, card=card)
+
+
+def _linked_from(live: Iterable[Listed]) -> Mapping[str, tuple[ColumnId, ...]]:
+    found: dict[str, tuple[ColumnId, ...]] = {}
+    for one in live:
+        for path in one.leads_to:
+            found[path] = (*found.get(path, ()), one.id)
+    return found
 
 
 def _year(shelf: Shelf) -> int:
@@ -150,26 +146,32 @@ def _tell_apart(inputs: Inputs) -> tuple[list[Listed], list[Problem]]:
     for one in sorted(inputs.listed, key=lambda one: one.path):
         other = first.setdefault(one.id, one)
         if other is not one:
-            places = inputs.pieces[one.path].column.places
-            problems.append(
-                Problem(
-                    place=places.get("id") or Place(file=one.path),
-                    message=f"the id “{one.id}” is {other.path}'s already",
-                    hint="give this column an id of its own",
-                )
-            )
+            problems.append(same_id(inputs.pieces[one.path].column, other.path))
     return list(first.values()), problems
 
 
 def _check_discussions(inputs: Inputs) -> list[Problem]:
-    """Name the files of comments that belong to no column."""
     known = {one.id for one in inputs.listed}
     return [
-        Problem(
-            place=Place(file=discussion.path),
-            message=f"there is no column with the id “{discussion.column}”",
-            hint="name the file after the column's id: comments/<id>.yaml",
-        )
+        nobodys_comments(discussion.path, discussion.column)
         for discussion in inputs.discussions
         if discussion.column not in known
     ]
+
+
+def same_id(column: Column, other: str) -> Problem:
+    """Say that a column has the id of the one at the path `other`."""
+    return Problem(
+        place=column.places.get("id") or Place(file=column.path),
+        message=f"the id “{column.id}” is {other}'s already",
+        hint="give this column an id of its own",
+    )
+
+
+def nobodys_comments(path: str, column: str) -> Problem:
+    """Say that a file of comments belongs to no column."""
+    return Problem(
+        place=Place(file=path),
+        message=f"there is no column with the id “{column}”",
+        hint="name the file after the column's id: comments/<id>.yaml",
+    )

@@ -7,14 +7,13 @@ heals when that column goes live.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
 from generator.problems import Problem, Weight, nearest
 from generator.publication.files import find_file
-from generator.publication.inputs import FileFacts
 from generator.publication.library import Library
 from generator.publication.listed import text_path
 from generator.publication.naming import author_address
@@ -22,6 +21,7 @@ from generator.publication.shelf_keys import ShelfKind
 from generator.source.author import DeskPage
 from generator.source.body import Link
 from generator.source.column import AuthorId
+from generator.source.pictures import FileFacts
 from generator.urls import Address
 
 
@@ -58,7 +58,7 @@ def resolve_link(link: Link, path: str, address: Address, library: Library) -> R
 
 
 def check_addresses(
-    resolved: Iterable[Resolved], known: frozenset[str]
+    resolved: Iterable[Resolved], known: Collection[str]
 ) -> tuple[Problem, ...]:
     """Warn of links to addresses of the site where nothing will be."""
     problems = []

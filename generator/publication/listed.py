@@ -7,9 +7,11 @@ only when a page asks for it.  Pure.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from generator.publication.files import file_path
 from generator.publication.naming import section_of
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.source.body import Body
@@ -34,9 +36,11 @@ class Listed:
     part: int | None = None
     """Its number in its series."""
     leads_to: tuple[str, ...] = ()
-    """Paths of the texts that it links to."""
+    """Paths of the texts and files that it links to or shows, there or not."""
     corrections: int = 0
     """How many there are."""
+    elsewhere: bool = False
+    """Whether search engines should know it by an address of another site."""
 
     @property
     def order(self) -> tuple[float, str]:
@@ -54,9 +58,29 @@ def list_column(column: Column, body: Body, settings: Settings | None = None) ->
         draft=column.draft,
         keys=tuple(_keys_of(column, settings).items()),
         part=column.series.part if column.series else None,
-        leads_to=texts_linked(body, column.path),
+        leads_to=paths_named(column, body),
         corrections=len(column.corrections),
+        elsewhere=bool(column.canonical),
     )
+
+
+def paths_named(column: Column, body: Body) -> tuple[str, ...]:
+    """List the paths of the texts and files that a column speaks of."""
+    targets = [link.target for link in body.links]
+    if column.image is not None:
+        targets.append(column.image.src)
+    return paths_of(targets, column.path)
+
+
+def paths_of(targets: Iterable[str], path: str) -> tuple[str, ...]:
+    """List the paths of the texts and files that links in the text at `path` name."""
+    names = (unquote(target).partition("#")[0].partition("?")[0] for target in targets)
+    paths = (
+        text_path(name, path) if name.endswith(".md") else file_path(name, path)
+        for name in names
+        if name and "://" not in name
+    )
+    return tuple(dict.fromkeys(paths))
 
 
 def texts_linked(body: Body, path: str) -> tuple[str, ...]:

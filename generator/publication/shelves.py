@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import overload
 
 from generator.publication.cards import Card
-from generator.publication.entries import Entry
 from generator.publication.listed import Listed
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.source.column import ColumnId
@@ -23,13 +22,11 @@ from generator.source.column import ColumnId
 class Cards(Sequence[Card]):
     """The cards of some columns; each is made when somebody looks at it."""
 
-    __slots__ = ("entries", "ids")
+    __slots__ = ("cards", "ids")
 
-    def __init__(
-        self, ids: tuple[ColumnId, ...], entries: Mapping[ColumnId, Entry]
-    ) -> None:
+    def __init__(self, ids: Sequence[ColumnId], cards: Mapping[ColumnId, Card]) -> None:
         self.ids = ids
-        self.entries = entries
+        self.cards = cards
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -41,8 +38,8 @@ class Cards(Sequence[Card]):
     def __getitem__(self, at: int | slice) -> Card | tuple[Card, ...]:
         """Give one card, or a tuple of a slice."""
         if isinstance(at, slice):
-            return tuple(self.entries[one].card for one in self.ids[at])
-        return self.entries[self.ids[at]].card
+            return tuple(self.cards[one] for one in self.ids[at])
+        return self.cards[self.ids[at]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +49,7 @@ class Shelf:
     key: ShelfKey
     label: str
     """As printed: the spelling that most columns use, the first of equals."""
-    order: tuple[tuple[float, str], ...]
+    order: Sequence[tuple[float, str]]
     """Date in seconds and id of each, as `Listed.order`."""
     cards: Cards
     spellings: int = 1
@@ -69,23 +66,21 @@ class Shelf:
 Shelves = Mapping[ShelfKey, Shelf]
 
 
-def build_shelves(
-    listed: Iterable[Listed], entries: Mapping[ColumnId, Entry]
-) -> Shelves:
+def build_shelves(listed: Iterable[Listed], cards: Mapping[ColumnId, Card]) -> Shelves:
     """Put every column on each shelf that it belongs to."""
     held: dict[ShelfKey, list[tuple[Listed, str]]] = defaultdict(list)
     for one in listed:
         for key, label in one.keys:
             held[key].append((one, label))
     return {
-        key: _build_shelf(key, held[key], entries) for key in sorted(held, key=_order)
+        key: _build_shelf(key, held[key], cards) for key in sorted(held, key=_order)
     }
 
 
 def _build_shelf(
     key: ShelfKey,
     held: list[tuple[Listed, str]],
-    entries: Mapping[ColumnId, Entry],
+    cards: Mapping[ColumnId, Card],
 ) -> Shelf:
     if key.kind is ShelfKind.SERIES:
         held.sort(key=lambda item: (_part(item[0]), *item[0].order))
@@ -94,8 +89,13 @@ def _build_shelf(
     labels = Counter(label for _, label in held)
     label = max(labels, key=lambda spelling: labels[spelling])
     order = tuple(one.order for one, _ in held)
-    cards = Cards(tuple(one.id for one, _ in held), entries)
-    return Shelf(key=key, label=label, order=order, cards=cards, spellings=len(labels))
+    return Shelf(
+        key=key,
+        label=label,
+        order=order,
+        cards=Cards(tuple(one.id for one, _ in held), cards),
+        spellings=len(labels),
+    )
 
 
 def _part(listed: Listed) -> int:

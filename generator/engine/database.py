@@ -1,0 +1,40 @@
+"""Databases of ours: opened, or made anew where they are broken, old or foreign.
+
+Owns how SQLite is set up.  What a power cut takes is made again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+
+def connect(file: Path, table: str, schema: int) -> sqlite3.Connection:
+    """Open a database, made anew unless it is whole and of this schema."""
+    try:
+        return _connect(file, table, schema)
+    except sqlite3.DatabaseError:
+        for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+            (file.parent / name).unlink(missing_ok=True)
+        return _connect(file, table, schema)
+
+
+def _connect(file: Path, table: str, schema: int) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=30, isolation_level=None)
+    try:
+        _prepare(connection, table, schema)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, table: str, schema: int) -> None:
+    connection.execute("pragma journal_mode=wal")
+    connection.execute("pragma synchronous=off")
+    (version,) = connection.execute("pragma user_version").fetchone()
+    if version == 0:
+        connection.executescript(table)
+        connection.execute(f"pragma user_version={schema}")
+    elif version != schema:
+        raise sqlite3.DatabaseError("another schema")

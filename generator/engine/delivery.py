@@ -1,0 +1,167 @@
+"""Delivery: what was made goes into the output, and then into the record.
+
+Owns the difference between what an output holds and what it is to hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.digest import Digest
+from generator.engine.outcome import Outcome
+from generator.engine.parts import MadeFile, MadePart
+from generator.engine.reasons import Rendering
+from generator.engine.record import (
+    PageRow,
+    PartRow,
+    Record,
+    count_pages,
+    load_digests,
+    load_owned,
+    save_parts,
+    state_of,
+)
+from generator.engine.shelving import settle
+from generator.engine.stage import Staged, StageFolder
+from generator.engine.standing import load_strangers, next_due, save_outcome
+from generator.engine.strangers import find_strangers
+from generator.engine.write import (
+    Changes,
+    Holding,
+    in_order,
+    load_holding,
+    write_changes,
+)
+from generator.problems import sort_problems
+
+if TYPE_CHECKING:
+    from generator.engine.ground import Ground
+    from generator.engine.making import Made
+    from generator.engine.survey import Survey
+    from generator.engine.work import Work
+
+
+def finish(made: Made, survey: Survey, work: Work, ground: Ground) -> Outcome:
+    """Bring what was made into the output and the record; say what came of it."""
+    record, folder = ground.record, ground.bench.folder
+    holding = load_holding(folder)
+    changes = compare_holding(survey, record, work, holding)
+    written, problems = write_changes(changes, holding, folder)
+    if problems:
+        found = sort_problems((*made.problems, *problems))
+        return Outcome(output=folder.output, done=False, problems=found)
+    strangers = _find_strangers(survey, changes, ground)
+    rendered = list_rendered(work)
+    record.connection.execute("begin immediate")
+    _record(survey, record, work, rendered, folder)
+    outcome = Outcome(
+        output=folder.output,
+        done=True,
+        columns=survey.columns,
+        pages=count_pages(record),
+        withheld=tuple(survey.library.withheld.values()),
+        next_due=next_due(ground.kept, ground.now),
+        rendered=rendered,
+        files=replace(written, strangers=strangers),
+        problems=made.problems,
+    )
+    save_outcome(record, outcome, made.met)
+    record.connection.execute("commit")
+    return outcome
+
+
+def compare_holding(
+    survey: Survey, record: Record, work: Work, holding: Holding
+) -> Changes:
+    """Say what is to become of an output, now that its new files are known."""
+    files = list(work.files)
+    made = {file.path: file.digest for file in files}
+    planned = {} if survey.whole else load_digests(record)
+    if planned:
+        owners = (*(part.owner for part in work.parts), work.own.owner)
+        for owner in owners:
+            for row in load_owned(record.connection, owner):
+                planned.pop(row.path, None)
+    planned.update(made)
+    dropped = holding.owned.keys() - planned.keys()
+    return Changes(
+        changed=in_order(_staged(file) for file in files),
+        planned=planned,
+        dropped=tuple(sorted(dropped)),
+    )
+
+
+def list_rendered(work: Work) -> tuple[Rendering, ...]:
+    """List the pages that were rendered, or would be, by address, and why."""
+    rendered = (
+        Rendering(
+            address=file.address,
+            origin=file.origin,
+            path=file.path,
+            needs=file.needs,
+            why=file.why,
+        )
+        for file in work.files
+        if file.needs
+    )
+    return tuple(sorted(rendered, key=lambda one: one.address))
+
+
+def _record(
+    survey: Survey,
+    record: Record,
+    work: Work,
+    rendered: tuple[Rendering, ...],
+    folder: StageFolder,
+) -> None:
+    """Write down what is now in the output; nothing is pending any more."""
+    parts = (*work.parts, work.own)
+    save_parts(
+        record,
+        (PartRow(part.owner, part.problems, part.unchecked) for part in parts),
+        _rows(parts, folder),
+        rendered,
+        whole=survey.whole,
+    )
+    settle(record.connection)
+
+
+def _find_strangers(
+    survey: Survey, changes: Changes, ground: Ground
+) -> tuple[str, ...]:
+    """Name what isn't Byline's; to go through the whole output is for whole builds."""
+    output = ground.bench.folder.output
+    if survey.whole:
+        return find_strangers(changes.planned, output)
+    return tuple(
+        path
+        for path in load_strangers(ground.record)
+        if path not in changes.planned and (output / path).exists()
+    )
+
+
+def _staged(file: MadeFile) -> Staged:
+    return Staged(
+        path=file.path, stage=file.stage, digest=file.digest, changed=file.staged
+    )
+
+
+def _rows(parts: tuple[MadePart, ...], folder: StageFolder) -> Iterator[PageRow]:
+    """Make the record's rows of some parts, their files being where they belong."""
+    output = f"{folder.output}/"
+    for part in parts:
+        for file in part.files:
+            state = state_of(output + file.path) if file.staged else file.old
+            if state is not None:
+                yield PageRow(
+                    file.address,
+                    part.owner,
+                    file.origin,
+                    file.path,
+                    int(file.stage),
+                    file.fingerprint,
+                    Digest(file.digest),
+                    *state,
+                )

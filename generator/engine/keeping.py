@@ -1,0 +1,131 @@
+"""Keeping: what was read goes into the store of texts, each change with its number.
+
+Owns every write to the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.digest import Digest
+from generator.engine.kept import CardRow, Kept, TextRow, serial_of
+from generator.source.pictures import FileFacts
+from generator.source.scan import SourceFile, Stamp
+
+_MARKS = ", ".join("?" * 18)
+
+
+def next_serial(kept: Kept) -> int:
+    """Begin a change: give its number."""
+    serial = serial_of(kept) + 1
+    kept.connection.execute(
+        "insert or replace into fact values ('serial', ?)", [serial]
+    )
+    return serial
+
+
+def keep_texts(
+    kept: Kept,
+    rows: Iterable[tuple[TextRow, Stamp]],
+    *,
+    reading: Digest,
+    carding: Digest,
+    checked: int,
+    serial: int,
+) -> None:
+    """Keep what was read of some texts."""
+    held = list(rows)
+    kept.connection.executemany(
+        f"insert or replace into text values ({_MARKS})",  # noqa: S608  # our own
+        (
+            (
+                row.path,
+                *_state(stamp),
+                checked,
+                row.digest,
+                reading if row.digest else "",
+                row.kind,
+                row.key,
+                row.listed,
+                row.problems,
+                *(row.dates or (None, None, None)),
+                *(row.card or ("", "")),
+                carding if row.listed else "",
+                serial,
+            )
+            for row, stamp in held
+        ),
+    )
+    kept.connection.executemany(
+        "insert or replace into body values (?, ?, ?)",
+        ((row.path, row.value, row.html) for row, _ in held),
+    )
+    kept.connection.executemany(
+        "delete from lead where path=?", ((row.path,) for row, _ in held)
+    )
+    kept.connection.executemany(
+        "insert into lead values (?, ?)",
+        ((row.path, target) for row, _ in held for target in row.leads_to),
+    )
+
+
+def keep_cards(
+    kept: Kept,
+    rows: Iterable[tuple[str, CardRow | None]],
+    *,
+    carding: Digest,
+    serial: int,
+) -> None:
+    """Keep the cards of columns whose texts are as they were."""
+    kept.connection.executemany(
+        "update text set card=?, look=?, carded=?, serial=? where path=?",
+        ((*(row or ("", "")), carding, serial, path) for path, row in rows),
+    )
+
+
+def keep_file(
+    kept: Kept, facts: FileFacts, stamp: Stamp, *, checked: int, serial: int
+) -> None:
+    """Keep what was measured of a file."""
+    kept.connection.execute(
+        "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (facts.path, *_state(stamp), checked, *_measures(facts), serial),
+    )
+
+
+def keep_file_stamp(kept: Kept, file: SourceFile, checked: int) -> None:
+    """Note that a file was looked at and is as it was."""
+    kept.connection.execute(
+        "update file set mtime=?, size=?, inode=?, checked=? where path=?",
+        (*_state(file.stamp), checked, file.path),
+    )
+
+
+def keep_stamps(kept: Kept, files: Iterable[SourceFile], checked: int) -> None:
+    """Note that some texts were looked at and are as they were."""
+    kept.connection.executemany(
+        "update text set mtime=?, size=?, inode=?, checked=? where path=?",
+        ((*_state(file.stamp), checked, file.path) for file in files),
+    )
+
+
+def forget(kept: Kept, paths: Iterable[str], *, serial: int) -> None:
+    """Forget files that are gone."""
+    gone = [(path,) for path in paths]
+    for table in ("text", "body", "lead", "file"):
+        kept.connection.executemany(
+            f"delete from {table} where path=?",  # noqa: S608  # our own names
+            gone,
+        )
+    kept.connection.executemany(
+        "insert or replace into gone values (?, ?)",
+        ((path, serial) for (path,) in gone),
+    )
+
+
+def _state(stamp: Stamp) -> tuple[int, int, int]:
+    return stamp.mtime_ns, stamp.size, stamp.inode
+
+
+def _measures(facts: FileFacts) -> tuple[str, int, int]:
+    return facts.digest, facts.width, facts.height

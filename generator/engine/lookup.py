@@ -1,0 +1,202 @@
+"""Looking up: the library as the record and the store of texts have it.
+
+Owns how each of its parts is found when a page asks for it.  Invariant: what the
+record does not call live can't be reached from here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from generator.engine.codec import decoder
+from generator.engine.desk_facts import facts_of, load_values
+from generator.engine.listed_rows import ListedReader
+from generator.engine.shelving import load_order
+from generator.publication.calendar import Withheld
+from generator.publication.cards import Card
+from generator.publication.entries import Entry
+from generator.publication.inputs import Inputs, Piece
+from generator.publication.lazy import Lazy, LazySequence
+from generator.publication.library import Library
+from generator.publication.listed import Listed
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.publication.shelves import Cards, Shelf
+from generator.source.author import Author, DeskPage, Discussion
+from generator.source.column import ColumnId
+from generator.source.pictures import FileFacts
+from generator.source.settings import Settings
+
+T = TypeVar("T")
+
+
+def open_library(
+    record: sqlite3.Connection, store: sqlite3.Connection, settings: Settings
+) -> Library:
+    """Give the library of what is live; little of it is read before it is asked for."""
+    finder = _Finder(record, store, settings)
+    return Library(
+        settings=settings,
+        authors={author.id: author for author in load_values(store, "author", Author)},
+        desk_pages=load_values(store, "page", DeskPage),
+        discussions=Lazy(finder.discussion, lambda: ()),
+        files=find_files(store),
+        entries=Lazy(finder.entry, finder.columns),
+        cards=finder.cards,
+        listed=Lazy(finder.listed, finder.columns),
+        corrected=finder.corrected(),
+        linked_from=Lazy(finder.linked_from, lambda: ()),
+        columns_by_path=Lazy(finder.column_at, finder.paths),
+        withheld=Lazy(finder.withheld, finder.withheld_paths),
+        shelves=Lazy(finder.shelf, finder.shelves),
+    )
+
+
+def gather_inputs(
+    store: sqlite3.Connection, settings: Settings, *, now: dt.datetime, drafts: bool
+) -> Inputs:
+    """Give every column that there is, published or not: for the desk's eyes alone."""
+    reader, decode = ListedReader(settings), decoder(Piece)
+    rows = store.execute("select listed from text where listed != '' order by path")
+
+    def find(path: str) -> Piece | None:
+        row = store.execute("select value from body where path=?", (path,)).fetchone()
+        return decode(json.loads(row[0])) if row else None
+
+    return Inputs(
+        settings=settings,
+        listed=tuple(reader.read(row) for (row,) in rows),
+        pieces=Lazy(find, lambda: ()),
+        now=now,
+        drafts=drafts,
+    )
+
+
+def find_files(store: sqlite3.Connection) -> Mapping[str, FileFacts]:
+    """Give what is known of each file that is no text, by path."""
+
+    def find(path: str) -> FileFacts | None:
+        query = "select path, digest, width, height from file where path=?"
+        row = store.execute(query, (path,)).fetchone()
+        return facts_of(row) if row else None
+
+    return Lazy(
+        find, lambda: _first(store.execute("select path from file order by path"))
+    )
+
+
+class _Finder:
+    """Asks the record and the store."""
+
+    def __init__(
+        self,
+        record: sqlite3.Connection,
+        store: sqlite3.Connection,
+        settings: Settings,
+    ) -> None:
+        self._record = record
+        self._store = store
+        self._reader = ListedReader(settings)
+        self.cards: Lazy[ColumnId, Card] = Lazy(self.card, self.columns)
+        self._decode_card = decoder(Card)
+        self._decode_piece = decoder(Piece)
+
+    def columns(self) -> Iterable[ColumnId]:
+        return _first(self._record.execute("select id from live order by at, id"))
+
+    def paths(self) -> Iterable[str]:
+        return _first(self._record.execute("select path from live order by path"))
+
+    def column_at(self, path: str) -> ColumnId | None:
+        return self._one(
+            self._record, "select id from live where path=?", path, ColumnId
+        )
+
+    def listed(self, column: ColumnId) -> Listed | None:
+        query = "select listed from live where id=?"
+        return self._one(self._record, query, column, self._reader.read)
+
+    def card(self, column: ColumnId) -> Card | None:
+        path = self._path_of(column)
+        query = "select card from text where path=?"
+        return self._one(self._store, query, path, self._read_card)
+
+    def entry(self, column: ColumnId) -> Entry | None:
+        path = self._path_of(column)
+        query = "select value from body where path=?"
+        piece = self._one(self._store, query, path, self._read_piece)
+        if piece is None:
+            return None
+        card = self.cards[column]
+        return Entry(column=piece.column, body=piece.body, card=card)
+
+    def corrected(self) -> tuple[ColumnId, ...]:
+        query = "select id from live where corrections > 0 order by at, id"
+        return tuple(_first(self._record.execute(query)))
+
+    def discussion(self, column: ColumnId) -> Discussion | None:
+        query = "select value from body join text using (path) where key=?"
+        key = f"comments:{column}"
+        return self._one(
+            self._store, query, key, lambda row: decoder(Discussion)(json.loads(row))
+        )
+
+    def linked_from(self, path: str) -> tuple[ColumnId, ...]:
+        query = "select path from lead where target=? order by path"
+        paths = list(_first(self._store.execute(query, (path,))))
+        found = (self.column_at(one) for one in paths)
+        return tuple(column for column in found if column is not None)
+
+    def withheld(self, path: str) -> Withheld | None:
+        query = "select note from withheld where path=?"
+        return self._one(
+            self._record, query, path, lambda row: decoder(Withheld)(json.loads(row))
+        )
+
+    def withheld_paths(self) -> Iterable[str]:
+        return _first(self._record.execute("select path from withheld order by path"))
+
+    def shelves(self) -> Iterable[ShelfKey]:
+        found = self._record.execute("select kind, name from shelf order by kind, name")
+        return [ShelfKey(kind=ShelfKind(kind), name=name) for kind, name in found]
+
+    def shelf(self, key: ShelfKey) -> Shelf | None:
+        query = "select label, spellings, count from shelf where kind=? and name=?"
+        row = self._record.execute(query, (key.kind.value, key.name)).fetchone()
+        if row is None:
+            return None
+        label, spellings, count = row
+        order = LazySequence(count, lambda: load_order(self._record, key))
+        ids = LazySequence(count, lambda: tuple(ColumnId(one) for _, one in order[:]))
+        return Shelf(
+            key=key,
+            label=label,
+            order=order,
+            cards=Cards(ids, self.cards),
+            spellings=spellings,
+        )
+
+    def _path_of(self, column: ColumnId) -> str:
+        row = self._record.execute("select path from live where id=?", (column,))
+        found = row.fetchone()
+        return str(found[0]) if found else ""
+
+    def _read_card(self, row: str) -> Card:
+        return self._decode_card(json.loads(row))  # type: ignore[no-any-return]
+
+    def _read_piece(self, row: str) -> Piece:
+        return self._decode_piece(json.loads(row))  # type: ignore[no-any-return]
+
+    @staticmethod
+    def _one(
+        connection: sqlite3.Connection, query: str, key: str, read: Callable[[str], T]
+    ) -> T | None:
+        row = connection.execute(query, (key,)).fetchone()
+        return read(row[0]) if row else None
+
+
+def _first(rows: Iterable[tuple[str]]) -> Iterable[ColumnId]:
+    return [ColumnId(row[0]) for row in rows]

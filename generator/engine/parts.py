@@ -1,0 +1,233 @@
+"""Parts: one part of the plan → its files on the stage, by whichever process has time.
+
+Owns the one job of a build: plan a part, compare it with the record, render what is
+another.  Invariant: a page is rendered unless its fingerprint is the record's and its
+file is as the record has it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.digest import Digest, digest
+from generator.engine.bench import Bench, needs_at, render_at, stage_file
+from generator.engine.lookup import open_library
+from generator.engine.reasons import FILE, TEMPLATE, Why, compare_needs, spell_needs
+from generator.engine.record import (
+    PageRow,
+    load_needs,
+    load_owned,
+    load_page,
+    state_of,
+)
+from generator.engine.stage import stage_bytes
+from generator.pages.frame import build_frame
+from generator.pages.keys import parse_key
+from generator.pages.page import CopiedFile, Page
+from generator.pages.plan import plan_part
+from generator.pages.stages import Stage
+from generator.problems import Problem
+from generator.theme.faults import TemplateProblem
+from generator.urls import Address, output_path
+
+if TYPE_CHECKING:
+    from generator.pages.parts import Frame
+    from generator.pages.texts import Part
+    from generator.publication.library import Library
+    from generator.publication.links import Resolved
+
+
+class Aim(Enum):
+    """How far a part is made."""
+
+    PROBLEMS = "problems"
+    """Only what is wrong is asked for."""
+    FORECAST = "forecast"
+    """What would be made, and why; nothing is rendered."""
+    FILES = "files"
+
+
+class Task(NamedTuple):
+    """What every part of one build has in common."""
+
+    record: str
+    """The record's file."""
+    token: str
+    """The state of the library."""
+    aim: Aim
+
+
+class MadeFile(NamedTuple):
+    """One file of the site, as it is or as it will be."""
+
+    address: Address
+    origin: str
+    path: str
+    """Below the output."""
+    stage: Stage
+    fingerprint: Digest
+    digest: Digest
+    """Of its bytes; of what it is made from in a forecast."""
+    staged: bool
+    """Whether its bytes wait on the stage; False where the output has them."""
+    old: tuple[int, int, int] | None
+    """The state of the output's file, where that is as it should be."""
+    page: bool
+    """Whether it is rendered; else it is copied."""
+    needs: str = ""
+    """What a page that was rendered is made from; "" for what stays as it is."""
+    why: Why = ()
+
+
+class MadePart(NamedTuple):
+    """What came of one part."""
+
+    owner: str
+    files: tuple[MadeFile, ...]
+    unchecked: tuple[Resolved, ...]
+    problems: tuple[Problem, ...]
+    """Of its texts."""
+    faults: tuple[Problem, ...]
+    """Of rendering; with any, the part is not whole."""
+
+
+def make_part(bench: Bench, job: tuple[Task, str]) -> MadePart:
+    """Make the part with the key of a job."""
+    task, owner = job
+    known = _shelves_at(bench, task)
+    part = plan_part(parse_key(owner), known.library, known.frame)
+    maker = _Maker(bench, known.connection, task.aim, owner)
+    return MadePart(
+        owner=owner,
+        files=() if task.aim is Aim.PROBLEMS else tuple(maker.make_files(part)),
+        unchecked=part.resolved,
+        problems=part.problems,
+        faults=tuple(maker.faults),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shelves:
+    """The library in one of its states."""
+
+    connection: sqlite3.Connection
+    library: Library
+    frame: Frame
+
+
+@lru_cache(maxsize=1)
+def _shelves_at(bench: Bench, task: Task) -> _Shelves:
+    """Open the library at one of its states; a worker keeps it for the next part."""
+    connection = sqlite3.connect(task.record, timeout=30, isolation_level=None)
+    library = open_library(connection, bench.store, bench.settings)
+    return _Shelves(connection=connection, library=library, frame=build_frame(library))
+
+
+def close_shelves() -> None:
+    """Let go of the library that was opened last in this process."""
+    _shelves_at.cache_clear()
+
+
+class _Maker:
+    """Makes the files of one part."""
+
+    def __init__(
+        self, bench: Bench, connection: sqlite3.Connection, aim: Aim, owner: str
+    ) -> None:
+        self.faults: list[Problem] = []
+        self._bench = bench
+        self._connection = connection
+        self._aim = aim
+        self._output = f"{bench.folder.output}/"
+        self._old = {row.address: row for row in load_owned(connection, owner)}
+
+    def make_files(self, part: Part) -> Iterator[MadeFile]:
+        """Make all files of a part; what goes wrong is among the faults."""
+        for file in part.files:
+            made = self._make_copy(file)
+            if isinstance(made, Problem):
+                self.faults.append(made)
+            else:
+                yield made
+        for page in part.pages:
+            try:
+                yield self._make_page(page)
+            except TemplateProblem as error:
+                self.faults.append(error.problem)
+
+    def _make_copy(self, file: CopiedFile) -> MadeFile | Problem:
+        path = output_path(file.address)
+        row, state = self._row_of(file.address), state_of(self._output + path)
+        fresh = row is not None and row.state == state
+        made = MadeFile(
+            address=file.address,
+            origin=file.path,
+            path=path,
+            stage=Stage.ASSET,
+            fingerprint=file.digest,
+            digest=file.digest,
+            staged=False,
+            old=state,
+            page=False,
+        )
+        if fresh and row is not None and row.fingerprint == file.digest:
+            return made._replace(digest=row.digest)
+        if self._aim is Aim.FORECAST:
+            return made._replace(staged=True)
+        staged = stage_file(self._bench, file)
+        if isinstance(staged, Problem):
+            return staged
+        return made._replace(digest=staged.digest, staged=staged.changed)
+
+    def _make_page(self, page: Page) -> MadeFile:
+        path = output_path(page.address)
+        row, state = self._row_of(page.address), state_of(self._output + path)
+        try:
+            needs = needs_at(self._bench, page)
+        except TemplateProblem:
+            if self._aim is Aim.FILES:
+                raise
+            # To render it will tell what is wrong.
+            needs = {TEMPLATE: Digest("")}
+        made = MadeFile(
+            address=page.address,
+            origin=page.origin,
+            path=path,
+            stage=page.stage,
+            fingerprint=digest(needs),
+            digest=row.digest if row else Digest(""),
+            staged=False,
+            old=state,
+            page=True,
+        )
+        whole = row is not None and row.state == state
+        if whole and row is not None and row.fingerprint == made.fingerprint:
+            return made
+        spelled = spell_needs(needs)
+        made = made._replace(
+            staged=True, needs=spelled, why=self._why(page, row, spelled, whole=whole)
+        )
+        if self._aim is Aim.FORECAST:
+            return made
+        data = render_at(self._bench, page)
+        known = row.digest if whole and row is not None else None
+        if state is None:
+            known = Digest("")
+        staged = stage_bytes(data, path, page.stage, self._bench.folder, known=known)
+        return made._replace(digest=staged.digest, staged=staged.changed)
+
+    def _row_of(self, address: Address) -> PageRow | None:
+        """Give the record's row of a file, whichever part it belonged to."""
+        return self._old.get(address) or load_page(self._connection, address)
+
+    def _why(self, page: Page, row: PageRow | None, needs: str, *, whole: bool) -> Why:
+        """Say why a page is rendered."""
+        # A page that was gone for a while is new, whatever is known of it.
+        before = load_needs(self._connection, page.address) if row else None
+        why = compare_needs(before, needs)
+        return why if whole or row is None else (*why, FILE)

@@ -1,0 +1,188 @@
+"""Shelving: which columns are published and on which shelves they stand, in the record.
+
+Owns those tables and how they are brought up to date by difference.  Invariants: what
+is not in `live` is on no shelf; a shelf's row counts what stands on it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.digest import Digest
+from generator.engine.codec import encode
+from generator.publication.calendar import Withheld
+from generator.publication.listed import Listed
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+
+TABLES = """
+create table live (
+    path text primary key, id text, at real, listed text, look text, corrections int
+) without rowid;
+create unique index live_id on live (id);
+create index live_at on live (at, id);
+create index live_corrected on live (at, id) where corrections > 0;
+create table shelved (
+    kind text, name text, at real, id text, part int, label text,
+    primary key (kind, name, at, id)
+) without rowid;
+create table shelf (
+    kind text, name text, label text, spellings int, count int, primary key (kind, name)
+) without rowid;
+create table withheld (path text primary key, note text) without rowid;
+create table barred (path text primary key) without rowid;
+create table pending (key text primary key) without rowid;
+"""
+NAMES = ("live", "shelved", "shelf", "withheld", "barred", "pending")
+EVERYTHING = "*"
+"""In `pending`: every part of the plan."""
+
+
+class LiveRow(NamedTuple):
+    """One published column."""
+
+    path: str
+    id: str
+    at: float
+    listed: str
+    """As spelled in the store of texts."""
+    look: Digest
+    """Of its card."""
+    corrections: int
+
+
+class Move(NamedTuple):
+    """What becomes of one column on the shelves."""
+
+    path: str
+    old: Listed | None
+    """None: it was not published."""
+    new: tuple[Listed, LiveRow] | None
+    """None: it is not published now."""
+
+
+def load_live(connection: sqlite3.Connection, path: str) -> LiveRow | None:
+    """Give the row of a published column, by its path."""
+    found = connection.execute("select * from live where path=?", (path,)).fetchone()
+    return LiveRow(*found) if found else None
+
+
+def count_live(connection: sqlite3.Connection) -> int:
+    """Count the columns that are published."""
+    (count,) = connection.execute("select count(*) from live").fetchone()
+    return int(count)
+
+
+def load_barred(connection: sqlite3.Connection) -> frozenset[str]:
+    """Name the columns that a mistake keeps from being published."""
+    found = connection.execute("select path from barred")
+    return frozenset(path for (path,) in found)
+
+
+def load_pending(connection: sqlite3.Connection) -> frozenset[str]:
+    """Name the parts of the plan that were touched and not yet carried out."""
+    found = connection.execute("select key from pending")
+    return frozenset(key for (key,) in found)
+
+
+def add_pending(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Note that parts of the plan are touched, until they are carried out."""
+    connection.executemany(
+        "insert or ignore into pending values (?)", ((key,) for key in keys)
+    )
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Note that all that was pending is carried out."""
+    connection.execute("delete from pending")
+
+
+def empty_shelves(connection: sqlite3.Connection) -> None:
+    """Take everything from the shelves."""
+    for name in NAMES:
+        connection.execute(f"delete from {name}")  # noqa: S608  # our own names
+
+
+def move_columns(connection: sqlite3.Connection, moves: Iterable[Move]) -> None:
+    """Put columns onto shelves, move them and take them away."""
+    held = list(moves)
+    olds = [move.old for move in held if move.old is not None]
+    news = [move.new for move in held if move.new is not None]
+    connection.executemany(
+        "delete from live where path=?", ((old.path,) for old in olds)
+    )
+    connection.executemany(
+        "delete from shelved where kind=? and name=? and at=? and id=?",
+        ((key.kind.value, key.name, *old.order) for old in olds for key, _ in old.keys),
+    )
+    connection.executemany(
+        "insert into live values (?, ?, ?, ?, ?, ?)", (row for _, row in news)
+    )
+    connection.executemany(
+        "insert into shelved values (?, ?, ?, ?, ?, ?)",
+        (
+            (key.kind.value, key.name, *new.order, new.part, label)
+            for new, _ in news
+            for key, label in new.keys
+        ),
+    )
+    touched = {key for old in olds for key, _ in old.keys}
+    touched |= {key for new, _ in news for key, _ in new.keys}
+    _count(connection, touched)
+
+
+def keep_withheld(
+    connection: sqlite3.Connection,
+    paths: Iterable[str],
+    notes: Iterable[Withheld],
+    barred: Iterable[str],
+) -> None:
+    """Note which of some columns are withheld, and which a mistake keeps out."""
+    gone = [(path,) for path in paths]
+    connection.executemany("delete from withheld where path=?", gone)
+    connection.executemany("delete from barred where path=?", gone)
+    connection.executemany(
+        "insert into withheld values (?, ?)",
+        ((note.path, json.dumps(encode(note), ensure_ascii=False)) for note in notes),
+    )
+    connection.executemany("insert into barred values (?)", ((one,) for one in barred))
+
+
+def load_order(
+    connection: sqlite3.Connection, key: ShelfKey
+) -> tuple[tuple[float, str], ...]:
+    """Give date and id of what stands on a shelf, in its order."""
+    by = "coalesce(part, 9e18), at, id" if key.kind is ShelfKind.SERIES else "at, id"
+    found = connection.execute(
+        f"select at, id from shelved where kind=? and name=? order by {by}",  # noqa: S608
+        (key.kind.value, key.name),
+    )
+    return tuple(found)
+
+
+def _count(connection: sqlite3.Connection, keys: Iterable[ShelfKey]) -> None:
+    """Count anew what stands on some shelves, and how they are spelled."""
+    names = [(key.kind.value, key.name) for key in keys]
+    connection.executemany("delete from shelf where kind=? and name=?", names)
+    connection.executemany(
+        "insert into shelf values (?, ?, ?, ?, ?)", _rows(connection, names)
+    )
+
+
+def _rows(
+    connection: sqlite3.Connection, names: list[tuple[str, str]]
+) -> Iterator[tuple[str, str, str, int, int]]:
+    for kind, name in names:
+        by = "coalesce(part, 9e18), at, id" if kind == "series" else "at, id"
+        found = connection.execute(
+            f"select label from shelved where kind=? and name=? order by {by}",  # noqa: S608
+            (kind, name),
+        )
+        labels = Counter(label for (label,) in found)
+        if labels:
+            # The spelling that most columns use, the first of equals.
+            label = max(labels, key=lambda spelling: labels[spelling])
+            yield kind, name, label, len(labels), sum(labels.values())

@@ -1,0 +1,212 @@
+"""Sorting columns: which are live, which wait or are over, which a mistake keeps out.
+
+Owns how the shelves of a record follow the texts and the clock.  Invariant: a column
+that is neither changed nor due, nor has or had the id of one that is, stays where it
+stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.digest import Digest
+from generator.engine.desk_facts import load_values
+from generator.engine.kept import Kept, changed_since, load_value
+from generator.engine.listed_rows import ListedReader
+from generator.engine.record import Record, load_meta
+from generator.engine.shelving import (
+    LiveRow,
+    Move,
+    empty_shelves,
+    keep_withheld,
+    load_barred,
+    load_live,
+    move_columns,
+)
+from generator.pages.touched import Change
+from generator.problems import Problem
+from generator.publication.calendar import Withheld, judge, may_publish, withhold
+from generator.publication.entries import all_known, check_authors
+from generator.publication.inputs import Piece
+from generator.publication.library import same_id
+from generator.publication.listed import Listed
+from generator.source.author import Author
+from generator.source.column import Column
+from generator.source.settings import Settings
+
+COLUMNS = "content/columns/"
+COMMENTS = "content/comments/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What decides which columns are published, besides the columns."""
+
+    settings: Settings
+    now: dt.datetime
+    drafts: bool
+    basis: str
+    """Of all that concerns every page."""
+
+
+class Sorter:
+    """Sorts columns into those that are live, withheld, and kept out by a mistake."""
+
+    def __init__(self, kept: Kept, record: Record, moment: Moment) -> None:
+        self.problems: list[Problem] = []
+        self.unseen: set[str] = set()
+        """Paths of what has changed and stands on no shelf."""
+        self._kept = kept
+        self._record = record
+        self._moment = moment
+        self._reader = ListedReader(moment.settings)
+        self._now = moment.now.timestamp()
+        self._known = {
+            key[len("author:") :]
+            for (key,) in kept.connection.execute(
+                "select key from text where key > 'author:' and key < 'author;'"
+            )
+        }
+        self._withheld: list[Withheld] = []
+        self._barred: list[str] = []
+
+    def start_again(self) -> tuple[Change, ...]:
+        """Take everything from the shelves, and put onto them what is published."""
+        connection = self._record.connection
+        empty_shelves(connection)
+        rows = self._kept.connection.execute(
+            "select path, key, listed, look from text where listed != '' order by path"
+        )
+        first: dict[str, str] = {}
+        moves: list[Move] = []
+        for path, key, listed, look in rows:
+            new = self._judge(path, first.setdefault(key, path), listed, look)
+            if new is not None:
+                moves.append(Move(path, None, new))
+        move_columns(connection, moves)
+        keep_withheld(connection, (), self._withheld, self._barred)
+        return ()
+
+    def go_on(self) -> tuple[Change, ...]:
+        """Let the shelves follow what has changed since they were made."""
+        forced = self._changed()
+        paths = sorted(self._with_namesakes(forced | self._due() | self._out()))
+        moves: list[Move] = []
+        changes: list[Change] = []
+        for path in paths:
+            row = load_live(self._record.connection, path)
+            old = self._reader.read(row.listed) if row else None
+            new = self._judge_text(path)
+            if path in forced or (old is None) != (new is None):
+                change = _change(old, row, new)
+                if change is None:
+                    self.unseen.add(path)
+                else:
+                    changes.append(change)
+                    moves.append(Move(path, old, new))
+        move_columns(self._record.connection, moves)
+        keep_withheld(self._record.connection, paths, self._withheld, self._barred)
+        return tuple(changes)
+
+    def _changed(self) -> set[str]:
+        """Name the columns whose texts, comments or pictures are others."""
+        serial = int(load_meta(self._record, "serial") or 0)
+        changed = changed_since(self._kept, serial)
+        found: set[str] = set()
+        for path in changed:
+            if path.startswith(COMMENTS):
+                column = path.removeprefix(COMMENTS).rpartition(".")[0]
+                found.update(self._paths_of(f"column:{column}"))
+            elif path.startswith(COLUMNS) and path.endswith(".md"):
+                found.add(path)
+            else:
+                self.unseen.add(path)
+        return found
+
+    def _due(self) -> set[str]:
+        """Name the columns whose time has come, or has not come any more."""
+        then = float(load_meta(self._record, "now") or 0)
+        between = min(then, self._now), max(then, self._now)
+        found = self._kept.connection.execute(
+            "select path from text where at > ?1 and at <= ?2"
+            " union select path from text where until > ?1 and until <= ?2",
+            between,
+        )
+        return {path for (path,) in found}
+
+    def _out(self) -> frozenset[str]:
+        return load_barred(self._record.connection)
+
+    def _with_namesakes(self, paths: set[str]) -> set[str]:
+        """Add the columns with the ids that some have or had: one may come instead."""
+        keys = set()
+        for path in paths:
+            row = load_live(self._record.connection, path)
+            found = self._kept.connection.execute(
+                "select key from text where path=? and listed != ''", (path,)
+            ).fetchone()
+            keys |= {f"column:{row.id}"} if row else set()
+            keys |= {found[0]} if found else set()
+        return paths.union(*(self._paths_of(key) for key in keys))
+
+    def _paths_of(self, key: str) -> list[str]:
+        found = self._kept.connection.execute(
+            "select path from text where key=? order by path", (key,)
+        )
+        return [path for (path,) in found]
+
+    def _judge_text(self, path: str) -> tuple[Listed, LiveRow] | None:
+        row = self._kept.connection.execute(
+            "select key, listed, look from text where path=? and listed != ''", (path,)
+        ).fetchone()
+        if row is None:
+            return None
+        key, listed, look = row
+        return self._judge(path, self._paths_of(key)[0], listed, look)
+
+    def _judge(
+        self, path: str, first: str, listed: str, look: str
+    ) -> tuple[Listed, LiveRow] | None:
+        """Tell how a column stands on the shelves; None where it does not."""
+        one = self._reader.read(listed)
+        if first != path:
+            self._bar(path, (same_id(self._column(path), first),))
+            return None
+        state = judge(one, self._now)
+        if not may_publish(state, drafts=self._moment.drafts):
+            self._withheld.append(withhold(self._column(path), state))
+            return None
+        if not all_known(one, self._known):
+            people = load_values(self._kept.connection, "author", Author)
+            authors = {author.id: author for author in people}
+            self._bar(path, check_authors(self._column(path), authors))
+            return None
+        row = LiveRow(path, one.id, one.at, listed, Digest(look), one.corrections)
+        return one, row
+
+    def _bar(self, path: str, problems: Iterable[Problem]) -> None:
+        self._barred.append(path)
+        self.problems += problems
+
+    def _column(self, path: str) -> Column:
+        piece = load_value(self._kept.connection, path, Piece)
+        assert isinstance(piece, Piece), "a column's value is a piece"
+        return piece.column
+
+
+def _change(
+    old: Listed | None, row: LiveRow | None, new: tuple[Listed, LiveRow] | None
+) -> Change | None:
+    """Tell what became of a column; None for one that never was published."""
+    if old is None and new is None:
+        return None
+    same = (
+        old is not None
+        and new is not None
+        and row is not None
+        and row.look == new[1].look
+        and replace(old, leads_to=()) == replace(new[0], leads_to=())
+    )
+    return Change(old=old, new=new[0] if new else None, card=not same)
