@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.source.markdown.inline_text import plain_text
+from generator.source.markdown.paragraphs import PARAGRAPHS, bare_paragraphs
 from generator.source.markdown.prose import PROSE
 
 if TYPE_CHECKING:
@@ -37,7 +38,14 @@ def summarize(tokens: list[Token]) -> tuple[str, int]:
     skipped, last = 0, ""
     for token in tokens:
         kind = token.type
-        if kind in {"inline", PROSE}:
+        if kind == PARAGRAPHS:
+            text = bare_paragraphs(token.content)
+            texts.append(text)
+            for paragraph in text.split("\n") if wanted > 0 else ():
+                if wanted > 0:
+                    opening.append(paragraph)
+                    wanted -= len(paragraph) + 1
+        elif kind in {"inline", PROSE}:
             if skipped:
                 continue
             text = _text_of(token)
