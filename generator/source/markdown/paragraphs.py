@@ -93,15 +93,18 @@ def write_paragraphs(text: str) -> str:
     return f"<p>{html}</p>\n"
 
 
-def bare_paragraphs(text: str) -> str:
-    """Give a run as a reader sees it: without marks, each paragraph on its line."""
+def strip_marks(text: str) -> str:
+    """Leave out the marks of a run and the addresses of its links."""
     if "*" in text:
         text = text.replace("*", "")
-    if "[" in text:
-        text = _LINK.sub(r"\1", text)
-    if "\n" in text:
-        text = _SOFT_BREAK.sub(" ", text).replace(PARTED, "\n")
-    return text
+    return _LINK.sub(r"\1", text) if "[" in text else text
+
+
+def join_lines(text: str) -> str:
+    """Put each paragraph of a run on one line."""
+    if "\n" not in text:
+        return text
+    return _SOFT_BREAK.sub(" ", text)
 
 
 def part_paragraphs(token: Token) -> Iterator[Token]:

@@ -55,7 +55,7 @@ def render_markdown(
     headings, found = name_headings(tokens, taken, source)
     problems += found
     links = place_links(tokens, source)
-    opening, words = summarize(tokens)
+    opening, words = summarize(tokens, source.text)
     finished = finish_html(
         tokens,
         column_parser(),
