@@ -6,8 +6,9 @@ raise, no word is lost without a problem that says so, and a place names the lin
 the column in the writer's file.
 
 The way of a text: `parser` (tokens) → `footnotes`, `headings`, `figures`, `containers`,
-`tables` (reshape the tokens) → `typography` (quotes, dashes, spaces) → `links` (slots)
-→ `summary` → `writer` (HTML) → `cleaning` (only where the writer typed HTML).
+`tables` (reshape the tokens) → `plain_setting`, `typography` (quotes, dashes, spaces) →
+`links` (slots) → `summary` → `writer` (HTML) → `cleaning` (only where the writer typed
+HTML).
 """
 
 from generator.source.markdown.parser import commonmark_parser

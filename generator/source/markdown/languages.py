@@ -36,16 +36,19 @@ class Style:
     """Whether "z. B." holds together."""
     clipped: frozenset[str] = frozenset()
     """Words that start with an apostrophe: "tis", "90s" needs no entry."""
+    plain: bool
+    """Whether it has no convention of its own but which marks are quotes and dashes."""
     pattern: re.Pattern[str]
     """Where anything may have to change."""
     besides: re.Pattern[str]
     """Where anything but quotes may have to change."""
 
 
-_UNITS = (
+UNITS = (
     r"(?:[%€£‰°]|(?:km|kg|cm|mm|ha|kW|MW|GW|TW|kWh|MWh|GWh|TWh|Hz|kHz|MHz|GHz"
     r"|Mio\.|Mrd\.|Uhr|°C|°F)(?!\w))"
 )
+"""A pattern of what holds to the number before it."""
 _ENGLISH = (
     "tis twas twere twill twould til till em cause cos coz bout round n nuff"
     " fraid neath ere ow im er ell ello ave appen"
@@ -157,6 +160,7 @@ def style_of(language: str) -> Style:
         spaced=spaced,
         parted_initials=parted,
         clipped=frozenset({"en": _ENGLISH, "nl": _DUTCH}.get(base, "").split()),
+        plain=not (spaced or parted),
         pattern=_pattern("\"'", spaced, parted_initials=parted),
         besides=_pattern("", spaced, parted_initials=parted),
     )
@@ -176,7 +180,7 @@ def _pattern(quotes: str, spaced: str, *, parted_initials: bool) -> re.Pattern[s
     one that starts with a choice; what must stand around each of them follows.
     """
     alone = quotes + spaced
-    branches = ["(?<=-)-+", r"(?<=\.)\.\.+", rf"(?<=[0-9]) (?={_UNITS})"]
+    branches = ["(?<=-)-+", r"(?<=\.)\.\.+", rf"(?<=[0-9]) (?={UNITS})"]
     if parted_initials:
         branches.append(r"(?<=\.) (?=[A-Za-zÄÖÜäöü]\.)")
     if alone:

@@ -20,6 +20,7 @@ from generator.source.markdown.languages import style_of
 from generator.source.markdown.links import check_fragments, place_links
 from generator.source.markdown.parser import column_parser
 from generator.source.markdown.places import Source
+from generator.source.markdown.plain_setting import set_runs
 from generator.source.markdown.summary import summarize
 from generator.source.markdown.tables import check_rows, frame_tables
 from generator.source.markdown.targets import without_slots
@@ -54,7 +55,7 @@ def render_markdown(
     headings, found = name_headings(tokens, taken, source)
     problems += found
     links = place_links(tokens, source)
-    opening, words = summarize(tokens)
+    opening, words = summarize(tokens, source.text)
     finished = finish_html(
         tokens,
         column_parser(),
@@ -119,7 +120,9 @@ def _shape(
     if "|" in source.text:
         problems += check_rows(tokens, source)
         tokens = list(frame_tables(tokens, options.language))
-    set_tokens(tokens, style_of(options.language))
+    style = style_of(options.language)
+    tokens = set_runs(tokens, style, parser)
+    set_tokens(tokens, style)
     return tokens, taken, problems
 
 

@@ -9,6 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.source.markdown.inline_text import plain_text
+from generator.source.markdown.paragraphs import (
+    PARAGRAPHS,
+    PARTED,
+    join_lines,
+    strip_marks,
+)
 from generator.source.markdown.prose import PROSE
 
 if TYPE_CHECKING:
@@ -26,18 +32,28 @@ _NO_SPACES = re.compile(
 _FAR = re.compile("[^\x00-\u303f]")
 """What those may be; the other scripts are passed over three times as fast with it."""
 
-_DASHES = (" -- ", " — ", " – ", " - ", " & ")
+_DASHES = ("--", "—", "–", "-", "&")
+"""What is no word between two spaces."""
 
 
-def summarize(tokens: list[Token]) -> tuple[str, int]:
-    """Give the first words of the paragraphs, and the number of words of all."""
+def summarize(tokens: list[Token], source: str) -> tuple[str, int]:
+    """Give the first words of the paragraphs, and the number of words of all.
+
+    `source` is what the tokens were made of.
+    """
+    spaced = source.isascii() and "&#" not in source
     texts: list[str] = []
     opening: list[str] = []
     wanted = LONGEST + 1
     skipped, last = 0, ""
     for token in tokens:
         kind = token.type
-        if kind in {"inline", PROSE}:
+        if kind == PARAGRAPHS:
+            text = join_lines(token.content)
+            texts.append(text if spaced else strip_marks(text))
+            if wanted > 0:
+                wanted -= _open(text.split(PARTED), wanted, opening)
+        elif kind in {"inline", PROSE}:
             if skipped:
                 continue
             text = _text_of(token)
@@ -51,7 +67,19 @@ def summarize(tokens: list[Token]) -> tuple[str, int]:
         elif kind == "markup" and token.info == "footnotes":
             wanted = 0
         last = kind
-    return cut(" ".join(opening)), count_words("\n".join(texts))
+    count = _count_spaced if spaced else count_words
+    return cut(" ".join(opening)), count("\n".join(texts))
+
+
+def _open(paragraphs: list[str], wanted: int, opening: list[str]) -> int:
+    """Add paragraphs to the opening until there are enough characters; count them."""
+    added = 0
+    for paragraph in paragraphs:
+        if added >= wanted:
+            break
+        opening.append(strip_marks(paragraph))
+        added += len(opening[-1]) + 1
+    return added
 
 
 def _text_of(token: Token) -> str:
@@ -66,7 +94,13 @@ def count_words(text: str) -> int:
     if not text.isascii() and _FAR.search(text) and _NO_SPACES.search(text):
         text, count = _NO_SPACES.subn(" ", text)
         return count + len(re.findall(r"\w+(?:[’'\-]\w+)*", text))
-    return len(text.split()) - sum(text.count(dash) for dash in _DASHES)
+    return _count_spaced(text)
+
+
+def _count_spaced(text: str) -> int:
+    """Count words between spaces: marks around them make them no more."""
+    dashes = [dash for dash in _DASHES if dash in text]
+    return len(text.split()) - sum(text.count(f" {dash} ") for dash in dashes)
 
 
 def cut(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 
+from generator.source.markdown.paragraphs import PARAGRAPHS, write_paragraphs
 from generator.source.markdown.prose import PROSE
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class HtmlWriter(RendererHTML):
         hidden = False
         for index, token in enumerate(tokens):
             kind = token.type
-            if kind == PROSE:
+            if kind == PARAGRAPHS:
+                parts.append(write_paragraphs(token.content))
+            elif kind == PROSE:
                 parts.append(f"<p>{escapeHtml(token.content)}</p>\n")
             elif kind == "inline":
                 children = token.children

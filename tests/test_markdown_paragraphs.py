@@ -1,0 +1,147 @@
+"""Runs of plain paragraphs: what is taken as one, and that it changes nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from fixture_files import FIXTURES, read_fixture_file
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from generator.source.markdown import (
+    MarkdownOptions,
+    commonmark_parser,
+    render_markdown,
+)
+from generator.source.markdown.languages import style_of
+from generator.source.markdown.parser import column_parser
+from generator.source.markdown.plain_setting import set_plain
+from generator.source.markdown.typography import set_text
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
+    from generator.source.body import Body
+
+EXAMPLE = Path(__file__).parent.parent / "content"
+TAGS = "en en-GB fr fr-CH de de-CH es it nl pl da ru zh zh-TW ja ar xx"
+LANGUAGES = st.sampled_from(TAGS.split(" "))
+
+WORDS = (
+    "word it's A é 漢 2020 15 % 5 km \" ' -- --- - .. ... . , ; : ! ? ( ) / & < > ] ^ _"
+    ' "Aye," "so" z. B. dogs\' « »'
+)
+MARKS = (
+    "* ** *a* *b c* **d** *it's* *e. f.* *5* [g](https://h.org/i?j=k&l=m-n.html)"
+    " [h's i](http://j.k) [l](m.md) [n](https://o--p.q) [r](https://s.t/u..v) [w"
+    " ![x](https://y.z) *a [b](https://c.d)* [*e*](https://f.g) ^[h] [^1] ***i*** ~~j~~"
+)
+SPACES = [" ", " ", " ", " ", "", "\n", "\n\n", "\n\n", "  ", "  \n", "\t", "\u00a0"]
+PIECES = [*WORDS.split(" "), "word", "so it is", *MARKS.split(" "), "*k l*", "[m n]"]
+TEXTS = st.lists(
+    st.tuples(st.sampled_from(PIECES), st.sampled_from(SPACES)), max_size=25
+).map(lambda pairs: "".join(piece + space for piece, space in pairs))
+
+
+def render_slowly(text: str, language: str) -> tuple[Body, tuple[Problem, ...]]:
+    """Render without taking any paragraphs at one stroke."""
+    parser = column_parser()
+    with parser.reset_rules():
+        parser.disable("paragraphs")
+        return render(text, language)
+
+
+def render(text: str, language: str) -> tuple[Body, tuple[Problem, ...]]:
+    options = MarkdownOptions(language=language)
+    return render_markdown(text, file="x.md", options=options)
+
+
+def kinds(text: str) -> list[str]:
+    return [token.type for token in column_parser().parse(text)]
+
+
+def test_plain_paragraphs_are_one_token() -> None:
+    text = 'One *is so*, it\'s 5.\n\n"Two" -- [no](https://a.org/b)\nthree.\n\nFour.\n'
+
+    assert kinds(text) == ["paragraphs"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a *b", "a *b *c* d*", "a*b*", "a *b*c", "a * b *", "a *5*", "5 *km* a"),
+        *("a ***b***", "a **b*", "a \\*b*", "a &amp; b", "a <b> c", "a `b`", "a_b_"),
+        *("a [b](c.md)", "a ![b](https://c.d)", "a ^[b]", "a[^1]", "a [b]", "5 % a"),
+        *(
+            "a [*b*](https://c.d)",
+            "a [b](https://c--d.e)",
+            "a  \nb",
+            "a\n- b",
+            "a\n===",
+        ),
+        *(
+            "a\n===",
+            "a ",
+            " a",
+            "- a",
+            "1. a",
+            "a\n| b",
+            "a\n\tb",
+            "\u00a0a",
+            "a\u00a0",
+        ),
+    ],
+)
+def test_what_may_be_more_than_words_is_looked_at(text: str) -> None:
+    assert "paragraphs" not in kinds(text)
+
+
+def test_a_run_ends_where_something_else_starts() -> None:
+    assert kinds("One.\n\nTwo.\n\n---\n\nThree.\n\n\nFour.\n") == [
+        *("paragraphs", "hr", "paragraphs", "paragraphs")
+    ]
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_any_run_comes_out_as_from_the_stock_parser(text: str) -> None:
+    stock = MarkdownIt("commonmark", {"maxNesting": 100})
+
+    assert commonmark_parser().render(text) == stock.render(text)
+
+
+@given(TEXTS, LANGUAGES)
+@settings(max_examples=500, deadline=None)
+def test_a_run_is_set_as_its_paragraphs_are(text: str, language: str) -> None:
+    assert render(text, language) == render_slowly(text, language)
+
+
+@given(st.text(alphabet="ab \"'-.,\n(é", max_size=40), LANGUAGES)
+@settings(max_examples=300, deadline=None)
+def test_plain_text_is_set_as_by_the_careful_way(text: str, language: str) -> None:
+    style, text = style_of(language), text.replace("\n\n", "\n")
+
+    assert set_plain(text, style) in (None, set_text(text, style))
+
+
+def _texts() -> list[str]:
+    examples = json.loads((FIXTURES / "commonmark.json").read_text("utf-8"))
+    fixtures = sorted((FIXTURES / "markdown").glob("*.md"))
+    return [
+        *(example["markdown"] for example in examples),
+        *(text for path in fixtures for _, _, text, _ in read_fixture_file(path)),
+        *(
+            re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL)
+            for path in sorted(EXAMPLE.rglob("*.md"))
+        ),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_known_texts_come_out_alike(language: str) -> None:
+    for text in _texts():
+        assert render(text, language) == render_slowly(text, language)
