@@ -19,6 +19,7 @@ from generator.cli.main import run
 from generator.cli.screen import progress, show_problems
 from generator.engine.manifest import MANIFEST
 from generator.problems import Place, Problem
+from generator.urls import output_path
 
 NOW = ("--now", "2026-11-20")
 
@@ -113,6 +114,9 @@ def test_json_is_one_document_with_the_same_facts(
     assert sorted(facts.pop("written")) == written
     assert sorted(facts.pop("seconds")) == ["plan", "read", "render", "scan", "write"]
     assert facts.pop("pages") > 5
+    rendered = facts.pop("rendered")
+    assert {page["why"] for page in rendered} == {"it was new"}
+    assert {output_path(page["page"]) for page in rendered} < set(written)
     assert facts == {
         "done": True,
         "output": str(site / "output"),

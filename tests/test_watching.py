@@ -452,3 +452,21 @@ def test_patience_that_ends_is_an_empty_batch(tmp_path: Path) -> None:
         edge.watch(make_site(tmp_path), patience=lambda: 0.0, tell=print)
     ) as batches:
         assert [next(batches) for _ in range(3)] == [frozenset()] * 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [("--explain",), ("--explain", "--quiet")])
+def test_each_build_of_a_watch_is_explained(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    watched = Watched(make_site(tmp_path), *options)
+    try:
+        watched.wait(lambda: "/columns/crows/: it was new" in watched.lines)
+        watched.wait(lambda: watched.shows("Crows remember faces."))
+        write(watched.site / CROWS, "Crows forget faces.")
+        watched.wait(lambda: "/columns/crows/: its text changed" in watched.lines)
+    finally:
+        watched.process.kill()
+        watched.process.wait()
+    told = [line for line in watched.lines if not line.startswith("/")]
+    assert ("Watching for changes; Ctrl-C ends it." in told) is (len(options) == 1)

@@ -63,7 +63,9 @@ def run_watch(asked: Asked, site: Path, options: BuildOptions) -> int:
     """Keep building until Ctrl-C; give the exit code."""
     from generator.cli.watching import Voice, keep_building  # noqa: PLC0415
 
-    voice = Voice.QUIET if asked.quiet else Voice.PLAIN
+    voice = Voice.EXPLAINED if asked.explain else Voice.PLAIN
+    if asked.quiet:
+        voice = Voice.REASONS if asked.explain else Voice.QUIET
     voice = Voice.JSON if asked.as_json else voice
     return keep_building(site, options, partial(read_clock, asked.now), voice)
 

@@ -41,6 +41,10 @@ def outcome_as_json(outcome: Outcome) -> dict[str, object]:
         "columns": outcome.columns,
         "pages": outcome.pages,
         "withheld": [_withheld_as_json(column) for column in outcome.withheld],
+        "rendered": [
+            {"page": page.address, "why": describe_why(page.why)}
+            for page in outcome.rendered
+        ],
         "written": list(files.written),
         "unchanged": files.unchanged,
         "removed": list(files.removed),

@@ -17,7 +17,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.cli.faults import report_fault
-from generator.cli.report import counted, describe_outcome, outcome_as_json
+from generator.cli.report import (
+    counted,
+    describe_outcome,
+    describe_renderings,
+    outcome_as_json,
+)
 from generator.cli.screen import complain, progress, say, show_problems
 from generator.engine.changes import leaves
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
@@ -36,10 +41,17 @@ class Voice(enum.Enum):
     """How it is said what builds do."""
 
     PLAIN = "plain"
+    EXPLAINED = "explained"
+    """And why each page was rendered."""
+    REASONS = "reasons"
+    """Problems, and why each page was rendered, only."""
     QUIET = "quiet"
     """Problems only."""
     JSON = "json"
     """One document a line."""
+
+
+_TALKATIVE = (Voice.PLAIN, Voice.EXPLAINED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +74,7 @@ def keep_building(
     with ended_by_signals(), closing(batches):
         try:
             next(batches)
-            with progress(wanted=voice is Voice.PLAIN) as bar:
+            with progress(wanted=voice in _TALKATIVE) as bar:
                 last = keeper.build((), bar)
             report_first(last, voice)
             for changed in batches:
@@ -172,7 +184,8 @@ def report_first(build: Build, voice: Voice) -> None:
         say(_as_json(build))
         return
     show_problems(build.outcome.problems)
-    if voice is Voice.PLAIN:
+    _explain(build, voice)
+    if voice in _TALKATIVE:
         say(describe_outcome(build.outcome))
         say("Watching for changes; Ctrl-C ends it.")
 
@@ -183,7 +196,8 @@ def report_next(before: Build, build: Build, voice: Voice) -> None:
         say(_as_json(build))
         return
     show_problems(worth_showing(before.outcome, build.outcome))
-    if voice is Voice.PLAIN:
+    _explain(build, voice)
+    if voice in _TALKATIVE:
         say(describe_build(before, build))
 
 
@@ -221,6 +235,11 @@ def _effect(before: Build, build: Build) -> str:
     mended = "" if before.outcome.done else "mended, "
     took = sum(outcome.seconds.values())
     return f"{mended}{', '.join(done) or 'nothing to write'} in {took:.2f} s"
+
+
+def _explain(build: Build, voice: Voice) -> None:
+    if voice in (Voice.EXPLAINED, Voice.REASONS) and build.outcome.rendered:
+        say(describe_renderings(build.outcome))
 
 
 def _as_json(build: Build) -> str:
