@@ -5,13 +5,12 @@ Pure, and done by whoever has time: rows travel between processes as they are ke
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from generator.digest import Digest, digest_bytes
-from generator.engine.codec import encode
+from generator.engine.codec import spell
 from generator.engine.kept import TextRow
 from generator.engine.listed_rows import spell_listed
 from generator.engine.text_kinds import TextKind
@@ -105,7 +104,7 @@ def blank_row(
     kind: TextKind, path: str, made: Digest, problems: tuple[Problem, ...]
 ) -> TextRow:
     """Make the row of a file that has no value: what is wrong leaves nothing."""
-    return TextRow(path, made, kind.value, "", "", "", "", _spell(problems))
+    return TextRow(path, made, kind.value, "", "", "", "", spell(problems))
 
 
 def _row(
@@ -121,15 +120,11 @@ def _row(
         digest=text.made,
         kind=text.kind.value,
         key=key,
-        value=_spell(value),
+        value=spell(value),
         listed="",
         html=body.html if body else "",
-        problems=_spell(problems),
+        problems=spell(problems),
     )
-
-
-def _spell(value: object) -> str:
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def without_html(body: Body) -> Body:
