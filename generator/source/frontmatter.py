@@ -45,7 +45,8 @@ from generator.source.fields import (
 )
 from generator.source.findings import Findings
 from generator.source.forms import Form, open_form
-from generator.source.nodes import Pairs, Scalar, read_tree
+from generator.source.nodes import Pairs, Scalar
+from generator.source.plain_lines import read_front_matter
 from generator.source.spelling import spell_text
 from generator.urls import slugify
 
@@ -100,7 +101,7 @@ def open_document(
 
     `names` are other generators' names for our fields; a column's are known.
     """
-    tree = read_tree(found)
+    tree = read_front_matter(found)
     root = tree.root
     if root is None:
         root = Pairs((), document.first_line, 1)
