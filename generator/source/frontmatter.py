@@ -87,7 +87,7 @@ def read_column(path: str, data: bytes, *, zone: ZoneInfo) -> ColumnSource:
         column=column,
         body=document.body,
         body_line=document.body_line,
-        problems=sort_problems(found.problems),
+        problems=sort_problems(found.problems) if found.problems else (),
     )
 
 
@@ -146,7 +146,7 @@ def _column(path: str, form: Form, zone: ZoneInfo) -> Column | None:
         date=date or _NO_DATE,
         summary=_summary(form),
         section=read_line(form, "section"),
-        tags=tuple(" ".join(tag.split()) for tag in read_words(form, "tags")),
+        tags=tuple([" ".join(tag.split()) for tag in read_words(form, "tags")]),
         series=read_series(form),
         disclaimer=read_disclaimer(form),
         disclosure=read_text(form, "disclosure"),
@@ -229,7 +229,8 @@ def _id(form: Form, path: str) -> ColumnId:
 
 def _slug(form: Form, path: str) -> str:
     """Read the slug, else make it of the file's or folder's name."""
-    return read_slug(form, "slug", slug_of_name(column_id(path).rpartition("/")[2]))
+    slug = read_slug(form, "slug", "")
+    return slug or slug_of_name(column_id(path).rpartition("/")[2])
 
 
 def _template(path: str, data: bytes) -> str:

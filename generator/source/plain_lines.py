@@ -22,6 +22,8 @@ _LONGEST_NAME = 100
 """A parser takes no name of more than 1,024 characters."""
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 """What starts anything but a plain text."""
+_ENDS = frozenset(("", ":", " "))
+"""What no plain text ends in."""
 _new = tuple.__new__
 """Makes a `Scalar` in half the time of calling it; there are two on each line."""
 
@@ -38,10 +40,10 @@ def read_plain_lines(lines: Sequence[str], first_line: int) -> Pairs | None:
         return None
     pairs: dict[str, tuple[Scalar, Node]] = {}
     for number, line in enumerate(lines, first_line):
-        if line == "" or line[0] == "#":
-            continue
         name, _, text = line.partition(": ")
         if not name.isidentifier() or name in pairs or len(name) > _LONGEST_NAME:
+            if line == "" or line[0] == "#":
+                continue
             return None
         value = _read_value(text, number, len(name) + 3)
         if value is None:
@@ -58,10 +60,8 @@ def _read_value(text: str, line: int, column: int) -> Node | None:
     """Read what stands behind a name, from its first character to the line's last."""
     first = text[:1]
     end = column + len(text)
-    if first == "":
-        return None
     if first not in _INDICATORS:
-        if ": " in text or " #" in text or text[-1] in ": ":
+        if ": " in text or " #" in text or text[-1:] in _ENDS:
             return None
         return _new(Scalar, (text, True, line, column, line, end))
     if first == "[":
