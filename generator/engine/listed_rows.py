@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 
-from generator.publication.listed import Listed, list_column
+from generator.engine.codec import spell
+from generator.publication.listed import Listed, shelf_names, texts_linked
 from generator.publication.naming import section_of
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.source.body import Body
@@ -19,24 +20,21 @@ _KINDS = {kind.value: kind for kind in ShelfKind}
 
 
 def spell_listed(column: Column, body: Body) -> str:
-    """Spell a column's row."""
-    listed = list_column(column, body)
-    keys = [[key.kind.value, key.name, label] for key, label in listed.keys]
-    return json.dumps(
-        [
-            listed.id,
-            listed.path,
-            listed.at,
-            listed.until,
-            listed.draft,
-            keys,
+    """Spell a column's row: what `list_column` gives, the section as it is written."""
+    names = shelf_names(column)
+    return spell(
+        (
+            column.id,
+            column.path,
+            column.date.at.timestamp(),
+            column.expires.at.timestamp() if column.expires else None,
+            column.draft,
+            [(kind._value_, name, label) for (kind, name), label in names.items()],
             column.section,
-            listed.part,
-            listed.leads_to,
-            listed.corrections,
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
+            column.series.part if column.series else None,
+            texts_linked(body, column.path),
+            len(column.corrections),
+        )
     )
 
 
