@@ -6,7 +6,9 @@ Pure, and done by whoever has time: rows travel between processes as they are ke
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.digest import Digest, digest_bytes
@@ -22,25 +24,23 @@ from generator.source.discussion import read_discussion
 from generator.source.frontmatter import read_column
 from generator.source.markdown import MarkdownOptions, render_markdown
 from generator.source.records import read_author, read_desk_page
-from generator.source.settings import Settings
+from generator.source.settings import HtmlPolicy, Settings
 
 
 def parse_text(kind: TextKind, path: str, data: bytes, settings: Settings) -> TextRow:
     """Read one file's bytes; `path` is from the site's folder."""
-    text = _Text(
-        kind=kind,
-        path=path,
-        data=data,
-        made=digest_bytes(data),
-        options=MarkdownOptions(language=settings.language, html=settings.html),
-        zone=ZoneInfo(settings.time_zone),
-    )
-    return _READERS[kind](text)
+    made, options = digest_bytes(data), _options(settings.language, settings.html)
+    zone = ZoneInfo(settings.time_zone)
+    return _READERS[kind](_Text(kind, path, data, made, options, zone))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """One file, and what it is read by."""
+@lru_cache(maxsize=8)
+def _options(language: str, html: HtmlPolicy) -> MarkdownOptions:
+    return MarkdownOptions(language=language, html=html)
+
+
+class _Text(NamedTuple):
+    """One file, and what it is read by.  Named tuples are made fastest."""
 
     kind: TextKind
     path: str
@@ -79,7 +79,9 @@ def _read_column(text: _Text) -> TextRow:
     column, options = source.column, text.options
     if column is not None:
         language = column.language or options.language
-        options = replace(options, language=language, prefix=column.slug)
+        options = MarkdownOptions(
+            language=language, html=options.html, prefix=column.slug
+        )
     body, problems = render_markdown(
         source.body, file=text.path, first_line=source.body_line, options=options
     )
@@ -88,8 +90,16 @@ def _read_column(text: _Text) -> TextRow:
         return blank_row(text.kind, text.path, text.made, problems)
     facts = without_html(body)
     piece = Piece(column=column, body=facts)
-    row = _row(text, problems, piece, key=f"column:{column.id}", body=body)
-    return row._replace(listed=spell_listed(column, facts))
+    return TextRow(
+        path=text.path,
+        digest=text.made,
+        kind=text.kind._value_,
+        key=f"column:{column.id}",
+        value=spell(piece),
+        listed=spell_listed(column, facts),
+        html=body.html,
+        problems=_spell_problems(problems),
+    )
 
 
 _READERS: Mapping[TextKind, Callable[[_Text], TextRow]] = {
@@ -104,13 +114,13 @@ def blank_row(
     kind: TextKind, path: str, made: Digest, problems: tuple[Problem, ...]
 ) -> TextRow:
     """Make the row of a file that has no value: what is wrong leaves nothing."""
-    return TextRow(path, made, kind.value, "", "", "", "", spell(problems))
+    return TextRow(path, made, kind.value, "", "", "", "", _spell_problems(problems))
 
 
 def _row(
     text: _Text,
     problems: tuple[Problem, ...],
-    value: Piece | Author | DeskPage | Discussion,
+    value: Author | DeskPage | Discussion,
     *,
     key: str = "",
     body: Body | None = None,
@@ -123,10 +133,23 @@ def _row(
         value=spell(value),
         listed="",
         html=body.html if body else "",
-        problems=spell(problems),
+        problems=_spell_problems(problems),
     )
+
+
+def _spell_problems(problems: tuple[Problem, ...]) -> str:
+    return spell(problems) if problems else "[]"
 
 
 def without_html(body: Body) -> Body:
     """Keep the facts of a body; its digest stands for the HTML."""
-    return replace(body, html="")
+    return Body(
+        html="",
+        links=body.links,
+        headings=body.headings,
+        anchors=body.anchors,
+        text=body.text,
+        words=body.words,
+        has_footnotes=body.has_footnotes,
+        digest=body.digest,
+    )
