@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.source import dates
 from generator.source.column import Moment
 from generator.source.dates import DateReading, iso_spelling, parse_date
 
@@ -128,6 +129,26 @@ def test_a_moment_is_read_back_from_its_spelling(
     moment = Moment(at=local.replace(microsecond=0, tzinfo=zone), bare=False)
 
     assert parse_date(iso_spelling(moment), zone).moment == moment
+
+
+@given(
+    st.sampled_from(("2016", "1000", "0999", "9999", "1583")),
+    st.sampled_from(
+        ("-11-18", "-02-29", "-12-31", "-01-01", "-13-01", "-1-8", "/11/18")
+    ),
+    st.sampled_from(
+        ("", "T09:30", " 24:00", "T23:59:59", " 23:59:60", "T9:30", "  1:00")
+    ),
+    st.sampled_from(
+        ("", "Z", "+00:00", "-05:30", "+23:59", "+24:00", "+05:60", "+0530")
+    ),
+    zones,
+)
+def test_usual_spellings_mean_what_they_mean_in_others(
+    year: str, day: str, clock: str, offset: str, zone: ZoneInfo
+) -> None:
+    text = year + day + clock + offset
+    assert parse_date(text, zone) == dates._parse_any(text, zone)
 
 
 @given(st.text(max_size=40), zones)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from source_reading import shown
 
-from generator.source.decoding import decode
-from generator.source.document import Document, read_document
+from generator.source.decoding import Decoded, decode
+from generator.source.document import Document, part_lines, read_document
 
 TEXT = "---\ntitle: Café\n---\nText.\n"
 
@@ -97,3 +99,20 @@ def test_the_guess_is_read_on() -> None:
 
 def test_a_lone_nul_is_text() -> None:
     assert decode(b"a\0bcdef", "x.md").text == "a\0bcdef"
+
+
+LINES = (
+    *("---", "--- ", "...", "----", "--", "—", "–-", "- a", " ---", ". a", "...a"),
+    *("title: X", "a:", "  src: a", "# heading", "#comment", "Some prose.", '"a": b'),
+    *("", " ", "\t", "\u00a0", "\ta: b", "[a]", "}", "'a'", "\x1c", "\u2028"),
+)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join))
+@example("---\ntitle: X\n---\nText.\n\n---\nMore.\n")
+@example("---\ntitle: X\n---")
+@example("---\n---\n")
+def test_usual_fences_are_found_as_others_are(rest: str) -> None:
+    for text in (rest, f"---\n{rest}", f"---\ntitle: X\n{rest}\n---\nText."):
+        slow = part_lines("x.md", Decoded(text=text), lambda: "title: X")
+        assert document(text.encode()) == slow

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from source_reading import shown
 
+from generator.source import fields
 from generator.source.checked_texts import is_web_address, slug_of_name
 from generator.source.choices import read_choice
 from generator.source.fields import (
@@ -18,7 +19,7 @@ from generator.source.fields import (
 )
 from generator.source.findings import Findings
 from generator.source.forms import Form, fold_name, open_form
-from generator.source.nodes import Pairs, read_tree
+from generator.source.nodes import Pairs, Scalar, read_tree
 from generator.source.spelling import quoted, spell_list, spell_text, spell_value
 from generator.source.tables import choice, flag, text, whole, words
 from generator.urls import slugify
@@ -166,3 +167,17 @@ def test_a_slug_of_a_name_is_part_of_an_address(name: str) -> None:
 @given(st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True), st.dates())
 def test_a_date_in_front_is_no_part_of_the_slug(name: str, day: object) -> None:
     assert slug_of_name(f"{day}-{name}") == name
+
+
+@given(
+    st.one_of(
+        st.from_regex(fields._MANGLED),
+        st.text(max_size=6),
+        st.sampled_from(("“a”", "„a“", "‘a’", "‚a‘", "”a”")),
+    )
+)
+def test_only_texts_that_start_oddly_are_odd(text: str) -> None:
+    text = text.strip()
+    node = Scalar(text, plain=True, line=1, column=1, end_line=1, end_column=2)
+    if fields._MANGLED.match(text) or fields.plain_text(node) != text:
+        assert text[0] in fields._ODD or text[0].isdecimal()

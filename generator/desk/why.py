@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from generator.engine.reasons import (
-    BESIDE,
     FILE,
     NEW,
     PAGE,
@@ -39,7 +38,6 @@ from generator.urls import Address, output_path
 _ALONE = {
     NEW: "it {was} new",
     FILE: "its file {was} missing, or not as Byline wrote it",
-    BESIDE: "a file that is made with it {was} missing, or not as Byline wrote it",
 }
 _WORDS = {
     TEMPLATE: "its template",

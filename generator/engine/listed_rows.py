@@ -8,34 +8,33 @@ from __future__ import annotations
 
 import json
 
-from generator.publication.listed import Listed
+from generator.engine.codec import spell
+from generator.publication.listed import Listed, shelf_names
 from generator.publication.naming import section_of
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
-from generator.source.column import ColumnId
+from generator.source.column import Column, ColumnId
 from generator.source.settings import Settings
 
 _KINDS = {kind.value: kind for kind in ShelfKind}
 
 
-def spell_listed(listed: Listed, section: str) -> str:
-    """Spell the row of a column that was listed without its section."""
-    keys = [[key.kind.value, key.name, label] for key, label in listed.keys]
-    return json.dumps(
-        [
-            listed.id,
-            listed.path,
-            listed.at,
-            listed.until,
-            listed.draft,
-            keys,
-            section,
-            listed.part,
-            listed.leads_to,
-            listed.corrections,
-            listed.elsewhere,
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
+def spell_listed(column: Column, leads_to: tuple[str, ...]) -> str:
+    """Spell a column's row: what `list_column` gives, the section as it is written."""
+    names = shelf_names(column)
+    return spell(
+        (
+            column.id,
+            column.path,
+            column.date.at.timestamp(),
+            column.expires.at.timestamp() if column.expires else None,
+            column.draft,
+            [(kind._value_, name, label) for (kind, name), label in names.items()],
+            column.section,
+            column.series.part if column.series else None,
+            leads_to,
+            len(column.corrections),
+            bool(column.canonical),
+        )
     )
 
 

@@ -5,20 +5,21 @@ Pure, and done by whoever has time: rows travel between processes as they are ke
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.digest import Digest, digest_bytes
-from generator.engine.codec import encode
+from generator.engine.codec import spell
 from generator.engine.kept import CardRow, Dates, TextRow
 from generator.engine.listed_rows import spell_listed
 from generator.engine.text_kinds import TextKind
 from generator.problems import Problem
 from generator.publication.entries import build_card
 from generator.publication.inputs import Piece
-from generator.publication.listed import list_column, paths_of
+from generator.publication.listed import paths_named, paths_of
 from generator.source.author import Author, DeskPage, Discussion
 from generator.source.body import Body
 from generator.source.column import AuthorId, Column
@@ -27,7 +28,7 @@ from generator.source.frontmatter import read_column
 from generator.source.markdown import MarkdownOptions, render_markdown
 from generator.source.pictures import FileFacts
 from generator.source.records import read_author, read_desk_page
-from generator.source.settings import Settings
+from generator.source.settings import HtmlPolicy, Settings
 
 
 def parse_text(
@@ -37,21 +38,18 @@ def parse_text(
 
     `desk` is what the card of a column is made from besides.
     """
-    text = _Text(
-        kind=kind,
-        path=path,
-        data=data,
-        made=digest_bytes(data),
-        options=MarkdownOptions(language=settings.language, html=settings.html),
-        zone=ZoneInfo(settings.time_zone),
-        desk=desk,
-    )
-    return _READERS[kind](text)
+    made, options = digest_bytes(data), _options(settings.language, settings.html)
+    zone = ZoneInfo(settings.time_zone)
+    return _READERS[kind](_Text(kind, path, data, made, options, zone, desk))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """One file, and what it is read by."""
+@lru_cache(maxsize=8)
+def _options(language: str, html: HtmlPolicy) -> MarkdownOptions:
+    return MarkdownOptions(language=language, html=html)
+
+
+class _Text(NamedTuple):
+    """One file, and what it is read by.  Named tuples are made fastest."""
 
     kind: TextKind
     path: str
@@ -78,7 +76,7 @@ def make_card(column: Column, desk: Desk) -> CardRow | None:
     if any(author is not None and author not in desk.authors for author in people):
         return None
     card = build_card(column, desk.settings, desk.authors, desk.files)
-    return CardRow(_spell(card), card.digest)
+    return CardRow(spell(card), card.digest)
 
 
 def _read_author(text: _Text) -> TextRow:
@@ -111,7 +109,9 @@ def _read_column(text: _Text) -> TextRow:
     column, options = source.column, text.options
     if column is not None:
         language = column.language or options.language
-        options = replace(options, language=language, prefix=column.slug)
+        options = MarkdownOptions(
+            language=language, html=options.html, prefix=column.slug
+        )
     body, problems = render_markdown(
         source.body, file=text.path, first_line=source.body_line, options=options
     )
@@ -120,12 +120,19 @@ def _read_column(text: _Text) -> TextRow:
         return blank_row(text.kind, text.path, text.made, problems)
     facts = without_html(body)
     piece = Piece(column=column, body=facts)
-    listed = list_column(column, facts)
-    row = _row(text, problems, piece, key=f"column:{column.id}", body=body)
-    return row._replace(
-        dates=Dates(listed.at, listed.until, listed.draft),
-        listed=spell_listed(listed, column.section),
-        leads_to=listed.leads_to,
+    leads_to = paths_named(column, facts)
+    until = column.expires.at.timestamp() if column.expires else None
+    return TextRow(
+        path=text.path,
+        digest=text.made,
+        kind=text.kind._value_,
+        key=f"column:{column.id}",
+        value=spell(piece),
+        html=body.html,
+        problems=_spell_problems(problems),
+        dates=Dates(column.date.at.timestamp(), until, column.draft),
+        listed=spell_listed(column, leads_to),
+        leads_to=leads_to,
         card=make_card(column, text.desk) if text.desk else None,
     )
 
@@ -142,13 +149,13 @@ def blank_row(
     kind: TextKind, path: str, made: Digest, problems: tuple[Problem, ...]
 ) -> TextRow:
     """Make the row of a file that has no value: what is wrong leaves nothing."""
-    return TextRow(path, made, kind.value, "", "", "", _spell(problems))
+    return TextRow(path, made, kind.value, "", "", "", _spell_problems(problems))
 
 
 def _row(
     text: _Text,
     problems: tuple[Problem, ...],
-    value: Piece | Author | DeskPage | Discussion,
+    value: Author | DeskPage | Discussion,
     *,
     key: str = "",
     body: Body | None = None,
@@ -158,14 +165,14 @@ def _row(
         digest=text.made,
         kind=text.kind.value,
         key=key,
-        value=_spell(value),
+        value=spell(value),
         html=body.html if body else "",
-        problems=_spell(problems),
+        problems=_spell_problems(problems),
     )
 
 
-def _spell(value: object) -> str:
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+def _spell_problems(problems: tuple[Problem, ...]) -> str:
+    return spell(problems) if problems else "[]"
 
 
 def _leads(body: Body, path: str) -> tuple[str, ...]:
@@ -174,4 +181,13 @@ def _leads(body: Body, path: str) -> tuple[str, ...]:
 
 def without_html(body: Body) -> Body:
     """Keep the facts of a body; its digest stands for the HTML."""
-    return replace(body, html="")
+    return Body(
+        html="",
+        links=body.links,
+        headings=body.headings,
+        anchors=body.anchors,
+        text=body.text,
+        words=body.words,
+        has_footnotes=body.has_footnotes,
+        digest=body.digest,
+    )

@@ -7,8 +7,9 @@ only when a page asks for it.  Pure.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.publication.files import file_path
@@ -85,6 +86,8 @@ def paths_of(targets: Iterable[str], path: str) -> tuple[str, ...]:
 
 def texts_linked(body: Body, path: str) -> tuple[str, ...]:
     """List the paths of other texts that the text at `path` links to."""
+    if not body.links:
+        return ()
     found = (unquote(link.target.partition("#")[0]) for link in body.links)
     paths = (text_path(name, path) for name in found if name.endswith(".md"))
     return tuple(dict.fromkeys(paths))
@@ -101,19 +104,28 @@ def text_path(name: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
-def _keys_of(column: Column, settings: Settings | None) -> dict[ShelfKey, str]:
-    year = str(column.date.day.year)
-    found = [(ShelfKind.YEAR, year, year)]
-    found += [
-        (ShelfKind.AUTHOR, person.author, person.author)
-        for person in column.contributors
-        if person.author is not None
-    ]
-    found += [(ShelfKind.TAG, slugify(tag), tag) for tag in column.tags]
+def shelf_names(column: Column) -> Mapping[tuple[ShelfKind, str], str]:
+    """Give kind, name and the column's label of each shelf but its section's."""
+    year = str(column.date.at.year)
+    names = {(ShelfKind.YEAR, year): year}
+    for person in column.contributors:
+        if person.author is not None:
+            names[ShelfKind.AUTHOR, person.author] = person.author
+    for tag in column.tags:
+        names[ShelfKind.TAG, _slug(tag)] = tag
     if column.series is not None:
         name = column.series.name
-        found.append((ShelfKind.SERIES, slugify(name), name))
+        names[ShelfKind.SERIES, _slug(name)] = name
+    return names
+
+
+_slug = lru_cache(maxsize=4096)(slugify)
+"""Columns share their tags."""
+
+
+def _keys_of(column: Column, settings: Settings | None) -> dict[ShelfKey, str]:
+    found = dict(shelf_names(column))
     if column.section and settings is not None:
         section = section_of(column.section, settings)
-        found.append((ShelfKind.SECTION, section.id, section.label))
-    return {ShelfKey(kind=kind, name=name): label for kind, name, label in found}
+        found[ShelfKind.SECTION, section.id] = section.label
+    return {ShelfKey(kind=kind, name=name): found[kind, name] for kind, name in found}

@@ -81,7 +81,7 @@ def translate(pairs: Pairs, known: frozenset[str], found: Findings) -> Pairs:
     `description: …` → `summary: …`; `published: false` → `draft: true`; `layout: post`
     → nothing, with a warning.
     """
-    if all(key.text in known for key, _ in pairs.pairs):
+    if known.issuperset([key.text for key, _ in pairs.pairs]):
         return pairs
     given = {key.text for key, value in pairs.pairs if not is_empty(value)} & known
     kept: list[tuple[Scalar, Node]] = []

@@ -46,13 +46,15 @@ def read_moment(form: Form, name: str, zone: ZoneInfo) -> Moment | None:
         return None
     text = plain_text(node)
     reading = parse_date(text, zone)
+    if not reading.slip:
+        return reading.moment
     lines = [f"`{name}: {spelling}`" for spelling in reading.instead]
     hint = f"type it as in `{name}: 2016-11-18`"
     if lines:
         hint = "type " + " or ".join(lines)
     if reading.moment is None:
         found.stop(node, f"`{text}` {reading.slip}", hint)
-    elif reading.slip:
+    else:
         found.warn(node, f"`{text}` {reading.slip}", hint)
     return reading.moment
 

@@ -24,8 +24,11 @@ def read_choice(form: Form, name: str, kind: type[Choice]) -> Choice | None:
     if node is None:
         return None
     text = plain_text(node) if isinstance(node, Scalar) else "…"
-    folded = " ".join(text.casefold().replace("’", "'").split())
-    member = _spellings(kind).get(folded)
+    spellings = _spellings(kind)
+    member = spellings.get(text)
+    if member is None:
+        folded = " ".join(text.casefold().replace("’", "'").split())
+        member = spellings.get(folded)
     if member is None:
         note_choice(form, name, node, text)
     return member

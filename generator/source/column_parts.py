@@ -5,6 +5,7 @@ Pure, but for what is noted in `Findings`.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.source.brought import PERSON_NAMES, PICTURE_NAMES, rename
@@ -57,7 +58,7 @@ def _contributor(form: Form, node: Node, prefix: str) -> Contributor | None:
         author = " ".join(text_of(form, "author", node).split())
         if is_empty(node) or not author:
             return None
-        return Contributor(author=AuthorId(author))
+        return _known(AuthorId(author))
     if isinstance(node, Pairs):
         table = form.fields["author"].parts
         known = frozenset(row.name for row in table)
@@ -68,6 +69,12 @@ def _contributor(form: Form, node: Node, prefix: str) -> Contributor | None:
     hint = "type `author: [jane-doe, john-roe]`"
     form.found.stop(node, "a list stands where an author was wanted", hint)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _known(author: AuthorId) -> Contributor:
+    """Give the one value that all columns of an author share."""
+    return Contributor(author=author)
 
 
 def _described(form: Form, node: Pairs) -> Contributor | None:

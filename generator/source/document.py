@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from generator.problems import Place, Problem
-from generator.source.decoding import decode
+from generator.source.decoding import Decoded, decode
 from generator.source.foreign_fences import foreign_fence
 
 _DASHES = re.compile(r"(?:-{2,}|[–—]+-*)[ \t]*")
@@ -41,6 +41,33 @@ def read_document(file: str, data: bytes, template: Callable[[], str]) -> Docume
     `template` makes front matter as it should be, for a file that has none.
     """
     decoded = decode(data, file)
+    return _part_usual(file, decoded) or part_lines(file, decoded, template)
+
+
+_USUAL = re.compile(r"---\n((?:[^\s\-–—.][^\n]*\n|[ ]+\S[^\n]*\n)++)---\n")
+"""Front matter between its fences, with no line that could be another fence, and none
+that is blank: prose that lacks a fence in front begins after one."""
+
+
+def _part_usual(file: str, decoded: Decoded) -> Document | None:
+    """Part a file whose fences are certain; None for one to look through by lines."""
+    match = _USUAL.match(decoded.text)
+    if match is None:
+        return None
+    lines = tuple(match[1][:-1].split("\n"))
+    return Document(
+        file=file,
+        lines=lines,
+        first_line=2,
+        body=decoded.text[match.end() :],
+        body_line=len(lines) + 3,
+        crlf=decoded.crlf,
+        problems=(decoded.problem,) if decoded.problem else (),
+    )
+
+
+def part_lines(file: str, decoded: Decoded, template: Callable[[], str]) -> Document:
+    """Part a file line by line, wherever its fences stand and whatever they lack."""
     noted = (decoded.problem,) if decoded.problem else ()
     lines = decoded.text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)

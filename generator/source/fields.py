@@ -39,34 +39,53 @@ def read_text(form: Form, name: str) -> str:
     """Read a text; "" where it is left out."""
     node = form.node(name)
     if node is None:
-        _note_comment(form, name)
+        if name in form.nodes:
+            _note_comment(form, name)
         return ""
-    scalar = _single(form, name, node)
+    scalar = node if type(node) is Scalar else _single(form, name, node)
     return "" if scalar is None else text_of(form, name, scalar)
 
 
 def read_line(form: Form, name: str) -> str:
     """Read a text of one line: breaks within it are spaces."""
-    return " ".join(read_text(form, name).split())
+    text = read_text(form, name)
+    return " ".join(text.split()) if text else ""
 
 
 def text_of(form: Form, name: str, node: Scalar) -> str:
     """Give the text of a value, naming what YAML or a word processor does to it."""
     text = node.text.strip()
-    if node.plain:
+    if not node.plain:
+        return text
+    if "#" in form.found.line(node.end_line):
         _note_cut(form, node)
+    if node.line != node.end_line:
         _note_folded(form, name, node)
-        if match := _MANGLED.match(text):
-            made = _MADE[match.lastgroup or ""]
-            form.found.warn(
-                node,
-                f"`{text}` is taken as text; in YAML it is {made}",
-                f"type `{_line(form, name, node, quoted(text))}`",
-            )
-        elif text != plain_text(node):
-            if name not in _PROSE:
-                return plain_text(node)
-            _note_curly(form, name, node)
+    first = text[:1]
+    if first in _ODD or first.isdecimal():
+        return _odd_text(form, name, node)
+    return text
+
+
+_ODD = frozenset("+-.tTyYoOfFnN" + "".join(_CURLY))
+"""With the digits, what a text that YAML changes or that has curly quotes starts with:
+few do, and to look at the others for it takes as long as all the rest."""
+
+
+def _odd_text(form: Form, name: str, node: Scalar) -> str:
+    """Give a text that YAML may make something else of, or that has curly quotes."""
+    text = node.text.strip()
+    if match := _MANGLED.match(text):
+        made = _MADE[match.lastgroup or ""]
+        form.found.warn(
+            node,
+            f"`{text}` is taken as text; in YAML it is {made}",
+            f"type `{_line(form, name, node, quoted(text))}`",
+        )
+    elif text != plain_text(node):
+        if name not in _PROSE:
+            return plain_text(node)
+        _note_curly(form, name, node)
     return text
 
 
@@ -82,8 +101,6 @@ _PROSE = frozenset(
 
 def _note_folded(form: Form, name: str, node: Scalar) -> None:
     """Stop where an item of a list went into the text above it."""
-    if node.line == node.end_line:
-        return
     above = form.found.line(node.line)
     indent = re.match(r"\s*(?=- )", above)
     if indent is None and Kind.WORDS not in form.fields[name].kinds:
@@ -131,8 +148,6 @@ def _line(form: Form, name: str, node: Scalar, value: str) -> str:
 def _note_cut(form: Form, node: Scalar) -> None:
     """Stop where a `#` cut off what was meant to be text."""
     line = form.found.line(node.end_line)
-    if "#" not in line:
-        return
     match = re.match(r"(\s+)#(?=\S)", line[node.end_column - 1 :])
     if match is None:
         return
@@ -204,7 +219,10 @@ def flag_of(node: Node) -> bool | None:
     """Tell what a value says as true or false; None for neither."""
     if not isinstance(node, Scalar):
         return None
-    folded = plain_text(node).casefold()
+    text = plain_text(node)
+    if len(text) > len("false"):
+        return None
+    folded = text.casefold()
     return True if folded in TRUE else False if folded in FALSE else None
 
 
@@ -247,8 +265,9 @@ def read_words(form: Form, name: str) -> tuple[str, ...]:
 
 def _words_of(form: Form, name: str, node: Items) -> tuple[str, ...]:
     texts = []
+    start = f"{form.prefix}{name}."
     for number, item in enumerate(node.items):
-        form.found.note(f"{form.prefix}{name}.{number}", item)
+        form.found.note(start + str(number), item)
         if isinstance(item, Scalar):
             texts.append("" if is_empty(item) else text_of(form, name, item))
         else:

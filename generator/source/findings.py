@@ -7,8 +7,9 @@ here that changes: it lives as long as the reading of one file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from sys import intern
-from typing import TYPE_CHECKING, Protocol
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.problems import Place, Problem, Weight
 
@@ -32,42 +33,59 @@ class Places(Mapping[str, Place]):
     """Field → where its value stands; a `Place` is made when one is asked for.
 
     A column has a dozen of them, and hardly one is ever shown: kept are the text as one
-    string and, in one tuple, names that all columns share, lines and columns.
+    string, names that all columns with the same fields share, lines and columns.
     """
 
-    __slots__ = ("_file", "_first_line", "_spots", "_text")
+    __slots__ = ("_file", "_first_line", "_names", "_spots", "_text")
 
     def __init__(
-        self, file: str, text: str, first_line: int, spots: tuple[str | int, ...]
+        self,
+        file: str,
+        text: str,
+        first_line: int,
+        names: tuple[str, ...],
+        spots: Sequence[int],
     ) -> None:
-        """Keep where fields stand: `spots` is name, line, column, and so on."""
+        """Keep where fields stand: `spots` is line, column for each name in turn."""
         self._file = file
         self._text = text
         self._first_line = first_line
-        self._spots = tuple(
-            intern(item) if isinstance(item, str) else item for item in spots
-        )
+        self._names = names
+        self._spots = spots
 
-    def __reduce__(self) -> tuple[type[Places], tuple[object, ...]]:
-        return Places, (self._file, self._text, self._first_line, self._spots)
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> Places:
+        """Make them from what `to_row` gives, or from the JSON of it."""
+        file, text, first_line, names, spots = row
+        return cls(file, text, first_line, _shared(tuple(names)), tuple(spots))
+
+    def to_row(self) -> tuple[str, str, int, tuple[str, ...], Sequence[int]]:
+        """Give what they are made from, as plain values."""
+        return self._file, self._text, self._first_line, self._names, self._spots
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Places.from_row, (self.to_row(),)
 
     def __getitem__(self, name: str) -> Place:
-        names = self._spots[::3]
-        if name not in names:
+        if name not in self._names:
             raise KeyError(name)
-        at = names.index(name) * 3
-        line, column = self._spots[at + 1], self._spots[at + 2]
-        assert isinstance(line, int), "a line follows its name"
-        assert isinstance(column, int), "a column follows its line"
+        at = self._names.index(name) * 2
+        line, column = self._spots[at], self._spots[at + 1]
         lines, index = self._text.split("\n"), line - self._first_line
         excerpt = lines[index] if 0 <= index < len(lines) else ""
         return Place(file=self._file, line=line, column=column, excerpt=excerpt)
 
     def __iter__(self) -> Iterator[str]:
-        return iter([str(name) for name in self._spots[::3]])
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(self._spots) // 3
+        return len(self._names)
+
+
+@lru_cache(maxsize=1024)
+def _shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the one tuple of these names, so that columns share it."""
+    return names
 
 
 class Findings:
@@ -88,10 +106,11 @@ class Findings:
     @property
     def places(self) -> Places:
         """Field → where its value stands, as far as noted; made anew each time."""
-        spots: list[str | int] = []
-        for name, spot in self.spots.items():
-            spots += (name, *spot)
-        return Places(self.file, "\n".join(self.lines), self.first_line, tuple(spots))
+        names, spots = _shared(tuple(self.spots)), self.spots.values()
+        text = "\n".join(self.lines)
+        return Places(
+            self.file, text, self.first_line, names, tuple(chain.from_iterable(spots))
+        )
 
     def note(self, name: str, spot: Spot) -> None:
         """Note where a field's value stands."""

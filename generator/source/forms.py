@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.problems import nearest
 from generator.source.findings import Findings
@@ -51,7 +52,7 @@ def open_form(
     broken: frozenset[str] = frozenset(),
 ) -> Form:
     """Sort a mapping's fields by a table, noting each one that the table lacks."""
-    fields = {row.name: row for row in table}
+    fields = _by_name(tuple(table))
     nodes: dict[str, Node] = {}
     for key, value in pairs.pairs:
         name = known_name(key, fields, found)
@@ -65,6 +66,11 @@ def open_form(
             nodes[name] = value
             found.note(prefix + name, value)
     return Form(nodes=nodes, fields=fields, found=found, prefix=prefix, broken=broken)
+
+
+@lru_cache(maxsize=64)
+def _by_name(table: tuple[Field, ...]) -> Mapping[str, Field]:
+    return {row.name: row for row in table}
 
 
 def known_name(key: Scalar, fields: Mapping[str, Field], found: Findings) -> str | None:

@@ -45,7 +45,8 @@ from generator.source.fields import (
 )
 from generator.source.findings import Findings
 from generator.source.forms import Form, open_form
-from generator.source.nodes import Pairs, Scalar, read_tree
+from generator.source.nodes import Pairs, Scalar
+from generator.source.plain_lines import read_front_matter
 from generator.source.spelling import spell_text
 from generator.urls import slugify
 
@@ -86,7 +87,7 @@ def read_column(path: str, data: bytes, *, zone: ZoneInfo) -> ColumnSource:
         column=column,
         body=document.body,
         body_line=document.body_line,
-        problems=sort_problems(found.problems),
+        problems=sort_problems(found.problems) if found.problems else (),
     )
 
 
@@ -100,7 +101,7 @@ def open_document(
 
     `names` are other generators' names for our fields; a column's are known.
     """
-    tree = read_tree(found)
+    tree = read_front_matter(found)
     root = tree.root
     if root is None:
         root = Pairs((), document.first_line, 1)
@@ -145,7 +146,7 @@ def _column(path: str, form: Form, zone: ZoneInfo) -> Column | None:
         date=date or _NO_DATE,
         summary=_summary(form),
         section=read_line(form, "section"),
-        tags=tuple(" ".join(tag.split()) for tag in read_words(form, "tags")),
+        tags=tuple([" ".join(tag.split()) for tag in read_words(form, "tags")]),
         series=read_series(form),
         disclaimer=read_disclaimer(form),
         disclosure=read_text(form, "disclosure"),
@@ -228,7 +229,8 @@ def _id(form: Form, path: str) -> ColumnId:
 
 def _slug(form: Form, path: str) -> str:
     """Read the slug, else make it of the file's or folder's name."""
-    return read_slug(form, "slug", slug_of_name(column_id(path).rpartition("/")[2]))
+    slug = read_slug(form, "slug", "")
+    return slug or slug_of_name(column_id(path).rpartition("/")[2])
 
 
 def _template(path: str, data: bytes) -> str:

@@ -24,9 +24,12 @@ class Kind(enum.Enum):
     PLAIN = "any mapping"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Field:
-    """One row: what a field is called, holds and means."""
+    """One row: what a field is called, holds and means.
+
+    Equal to itself alone, so that what is made of a table is kept by the table.
+    """
 
     name: str
     kinds: tuple[Kind, ...]
