@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any, NewType
 
 Digest = NewType("Digest", str)
@@ -35,8 +36,27 @@ def digest(value: object) -> Digest:
 
 def digest_fields(value: object) -> Digest:
     """Digest a dataclass by all its fields but `digest`, where it will be kept."""
-    names = (field.name for field in fields(value))  # type: ignore[arg-type]
-    return digest(tuple(getattr(value, name) for name in names if name != "digest"))
+    kind = type(value)
+    values = _VALUES.get(kind)
+    if values is None:
+        values = _VALUES[kind] = _getter(_names(kind))
+    return digest(values(value))
+
+
+Getter = Callable[[Any], tuple[object, ...]]
+_VALUES: dict[type, Getter] = {}
+"""The values of a dataclass that carries a digest of its own, but for that; by class,
+because to ask a class for its fields is slow."""
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name != "digest")
+
+
+def _getter(names: tuple[str, ...]) -> Getter:
+    if len(names) < 2:
+        return lambda value: tuple(getattr(value, name) for name in names)
+    return attrgetter(*names)
 
 
 Writer = Callable[[Any, list[str]], None]
@@ -45,10 +65,7 @@ Writer = Callable[[Any, list[str]], None]
 
 def _spell(value: object, parts: list[str]) -> None:
     kind = type(value)
-    write = _WRITERS.get(kind)
-    if write is None:
-        write = _WRITERS[kind] = _make_writer(kind)
-    write(value, parts)
+    (_WRITERS.get(kind) or _keep_writer(kind))(value, parts)
 
 
 def _spell_text(value: str, parts: list[str]) -> None:
@@ -61,8 +78,17 @@ def _spell_plain(value: object, parts: list[str]) -> None:
 
 def _spell_items(value: Sequence[object], parts: list[str]) -> None:
     parts.append(f"t{len(value)}:")
-    for item in value:
-        _spell(item, parts)
+    _spell_each(value, parts)
+
+
+def _spell_each(values: Iterable[Any], parts: list[str]) -> None:
+    """Spell values one after another; most are texts, which need no question."""
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            parts.append(f"s{len(value)}:{value}")
+        else:
+            (_WRITERS.get(kind) or _keep_writer(kind))(value, parts)
 
 
 def _spell_mapping(value: Mapping[str, object], parts: list[str]) -> None:
@@ -77,7 +103,8 @@ def _spell_moment(value: dt.date | dt.time, parts: list[str]) -> None:
 
 
 def _spell_member(value: enum.Enum, parts: list[str]) -> None:
-    parts.append(f"e{len(value.name)}:{value.name}")
+    name = value._name_
+    parts.append(f"e{len(name)}:{name}")
 
 
 def _spell_bytes(value: bytes, parts: list[str]) -> None:
@@ -93,6 +120,11 @@ _WRITERS: dict[type, Writer] = {
     **dict.fromkeys((dt.datetime, dt.date, dt.time), _spell_moment),
 }
 """Kept by class: to ask a value what it is, one question after another, is slow."""
+
+
+def _keep_writer(kind: type) -> Writer:
+    write = _WRITERS[kind] = _make_writer(kind)
+    return write
 
 
 def _make_writer(kind: type) -> Writer:
@@ -111,11 +143,11 @@ def _make_writer(kind: type) -> Writer:
 def _make_dataclass_writer(kind: type) -> Writer:
     names = tuple(field.name for field in fields(kind))
     head = f"c{len(names)}:{kind.__name__};"
+    values = _getter(names)
 
     def write(value: object, parts: list[str]) -> None:
         parts.append(head)
-        for name in names:
-            _spell(getattr(value, name), parts)
+        _spell_each(values(value), parts)
 
     def write_own(value: object, parts: list[str]) -> None:
         parts.append(f"D{getattr(value, 'digest')}")  # noqa: B009  # a str field

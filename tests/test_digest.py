@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.digest import Digest, digest, digest_bytes
+from generator.digest import Digest, digest, digest_bytes, digest_fields
 
 
 class Color(enum.Enum):
@@ -96,6 +96,28 @@ def test_the_hash_seed_changes_nothing() -> None:
         for seed in ("0", "1", "99")
     }
     assert found == {digest({"a": 1, "b": ("x",)})}
+
+
+@dataclass(frozen=True)
+class Whole:
+    title: str
+    color: Color
+    things: tuple[Thing, ...]
+    carrier: Carrier
+    empty: None = None
+
+
+WHOLE = Whole("Crows", Color.BLUE, (Thing("a", (1, 2)),), Carrier("noise", Digest("d")))
+
+
+def test_digests_stay_as_they_were() -> None:
+    assert digest(WHOLE) == digest_bytes(
+        b"c5:Whole;s5:Crowse4:BLUEt1:c2:Thing;s1:at2:n1;n2;DdnNone;"
+    )
+    assert digest_fields(WHOLE) == digest_bytes(
+        b"t5:s5:Crowse4:BLUEt1:c2:Thing;s1:at2:n1;n2;DdnNone;"
+    )
+    assert digest_fields(Carrier("ab", Digest("d"))) == digest_bytes(b"t1:s2:ab")
 
 
 def test_bytes_have_the_digest_of_blake2b() -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
 from generator.problems import Place, Problem, nearest
 from generator.publication.cards import BylinePart, Card, Image, Named, Person
@@ -115,27 +117,41 @@ def _byline(
     column: Column, authors: Mapping[AuthorId, Author]
 ) -> tuple[BylinePart, ...]:
     return tuple(
-        BylinePart(role=role, people=tuple(_person(one, authors) for one in people))
-        for role, people in groupby(column.contributors, lambda person: person.role)
+        [
+            BylinePart(role=role, people=tuple([_person(one, authors) for one in some]))
+            for role, some in groupby(column.contributors, _role_of)
+        ]
     )
+
+
+_role_of = attrgetter("role")
 
 
 def _person(person: Contributor, authors: Mapping[AuthorId, Author]) -> Person:
     if person.author is None:
         return Person(name=person.name, href=person.url, standing=person.standing)
     author = authors[person.author]
-    return Person(
-        name=author.name,
-        href=author_address(author.id),
-        standing=person.standing or author.standing,
-    )
+    standing = person.standing or author.standing
+    return _shared_person(author.name, author_address(author.id), standing)
+
+
+@lru_cache(maxsize=4096)
+def _shared_person(name: str, href: str, standing: str) -> Person:
+    """Give the one value that all columns of an author share."""
+    return Person(name=name, href=href, standing=standing)
 
 
 def _section(column: Column, settings: Settings) -> Named | None:
     if not column.section:
         return None
     section = section_of(column.section, settings)
-    return Named(label=section.label, href=section_address(section.id))
+    return _shared_name(section.label, section_address(section.id))
+
+
+@lru_cache(maxsize=4096)
+def _shared_name(label: str, href: str) -> Named:
+    """Give the one value that all columns of a section share."""
+    return Named(label=label, href=href)
 
 
 def _unknown_author(
