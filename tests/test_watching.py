@@ -143,7 +143,7 @@ def test_a_file_that_vanishes_under_a_build_is_no_fault(
 ) -> None:
     keeper, build, tries = keeper_of(make_site(tmp_path), NOON), Session.build, [1, 2]
 
-    def vanish(session: Session) -> Outcome:
+    def vanish(session: Session, *changed: frozenset[str] | None) -> Outcome:
         if tries and tries.pop():
             raise FileNotFoundError(errno.ENOENT, "gone", CROWS)
         return build(session)
@@ -159,7 +159,7 @@ def test_after_a_fault_the_watch_goes_on(
     monkeypatch.chdir(make_site(tmp_path))
     keeper = keeper_of(tmp_path, NOON)
     with monkeypatch.context() as patch:
-        patch.setattr(Session, "build", lambda _: 1 // 0)
+        patch.setattr(Session, "build", lambda *_: 1 // 0)
         assert list(keeper.answer(frozenset({CROWS}))) == []
     assert "Byline has made a mistake of its own" in capsys.readouterr().err
 
@@ -172,7 +172,7 @@ def test_a_build_waits_for_its_turn(
 ) -> None:
     held = Outcome(output=tmp_path, done=False)
     results = [held, held, held, FINE.outcome]
-    monkeypatch.setattr(Session, "build", lambda _: results.pop(0))
+    monkeypatch.setattr(Session, "build", lambda *_: results.pop(0))
     keeper = keeper_of(make_site(tmp_path), NOON)
 
     answers = [build.outcome for build in keeper.answer(frozenset({CROWS}))]

@@ -38,7 +38,7 @@ def wait(_: int, __: int) -> None:
 
 
 def numbers(count: int, items: int) -> list[int]:
-    with hire(make_context, (3,), count=count) as crew:
+    with hire(make_context(3), make_context, (3,), count=count) as crew:
         return list(map_in_order(crew, multiply, range(items)))
 
 
@@ -52,14 +52,14 @@ def test_no_items_give_no_results() -> None:
 
 
 def test_few_items_are_done_by_this_process_alone() -> None:
-    with hire(make_context, (1,), count=3) as crew:
+    with hire(make_context(1), make_context, (1,), count=3) as crew:
         done = list(map_in_order(crew, whose, range(FEW - 1)))
 
     assert {process for _, process in done} == {os.getpid()}
 
 
 def test_many_items_are_done_by_others() -> None:
-    with hire(make_context, (1,), count=2) as crew:
+    with hire(make_context(1), make_context, (1,), count=2) as crew:
         done = list(map_in_order(crew, whose, range(MANY)))
 
     assert os.getpid() not in {process for _, process in done}
@@ -67,7 +67,7 @@ def test_many_items_are_done_by_others() -> None:
 
 def test_a_fault_in_a_worker_comes_out() -> None:
     with (
-        hire(make_context, (1,), count=2) as crew,
+        hire(make_context(1), make_context, (1,), count=2) as crew,
         pytest.raises(ValueError, match="seven"),
     ):
         list(map_in_order(crew, refuse, range(MANY)))
@@ -88,7 +88,7 @@ def tell():
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
 if __name__ == "__main__":
     threading.Thread(target=tell, daemon=True).start()
-    with hire(make_context, (1,), count=2) as crew:
+    with hire(make_context(1), make_context, (1,), count=2) as crew:
         list(map_in_order(crew, wait, range(MANY)))
 """
 

@@ -10,7 +10,8 @@ from generator.cli.screen import complain, say, show_misuse, show_problems
 from generator.cli.site import site_here
 from generator.desk.init import init_site
 from generator.desk.new import Wish, plan_column, write_column
-from generator.engine.session import moment_of, read_site_settings
+from generator.engine.equipment import read_site_settings
+from generator.engine.session import moment_of
 from generator.problems import stops
 from generator.source.scan import scan
 

@@ -71,7 +71,7 @@ def keep_building(
     """Build until Ctrl-C; give the exit code."""
     keeper = Keeper(site, options, now)
     batches = watch(site, patience=keeper.patience, tell=complain)
-    with ended_by_signals(), closing(batches):
+    with ended_by_signals(), closing(keeper), closing(batches):
         try:
             next(batches)
             with progress(wanted=voice in _TALKATIVE) as bar:
@@ -109,10 +109,12 @@ class Keeper:
     def __init__(
         self, site: Path, options: BuildOptions, now: Callable[[], dt.datetime]
     ) -> None:
-        self._session = Session(site, options, self._heed)
+        self._session = Session(site, options, self._heed, lasting=True)
         self._now = now
         self._due: dt.datetime | None = None
         self._bar: Watch = unwatched
+        self._whole = True
+        """Whether the next build has to look at the whole site."""
 
     def patience(self) -> float:
         """Tell how many seconds are left until a column's time comes."""
@@ -134,16 +136,17 @@ class Keeper:
         except Exception as error:
             report_fault(error, sys.argv[1:])
             # What the session remembers may be half a change.
-            self._session = Session(
-                self._session.site, self._session.options, self._heed
-            )
+            self._session.close()
+            self._whole = True
 
     def build(self, changed: Iterable[str], bar: Watch = unwatched) -> Build:
         """Build at this moment."""
         self._due, self._bar = None, bar
         options = replace(self._session.options, now=self._now())
         self._session.options = options
-        outcome = self._try()
+        outcome = self._try(None if self._whole else frozenset(changed))
+        # What was announced while another build held the output is not forgotten.
+        self._whole = was_held(outcome)
         self._bar = unwatched
         # Only the first build of a watch starts from nothing.
         self._session.options = replace(options, clean=False)
@@ -151,13 +154,18 @@ class Keeper:
         ended = dt.datetime.now().astimezone()
         return Build(changed=leaves(changed), outcome=outcome, ended=ended)
 
-    def _try(self) -> Outcome:
+    def close(self) -> None:
+        """Let go of what the session has open."""
+        self._session.close()
+
+    def _try(self, changed: frozenset[str] | None) -> Outcome:
         """Build again where a file or folder went while it was read."""
         for _ in range(_TRIES - 1):
             try:
-                return self._session.build()
+                return self._session.build(changed)
             except (FileNotFoundError, NotADirectoryError):
                 time.sleep(_A_MOMENT)
+                changed = None
         return self._session.build()
 
     def _heed(self, stage: str, done: int, total: int) -> None:

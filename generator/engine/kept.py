@@ -191,6 +191,16 @@ def carded_otherwise(kept: Kept, carding: Digest) -> tuple[str, ...]:
     return tuple(path for (path,) in found)
 
 
+def holds_below(kept: Kept, folder: str) -> bool:
+    """Tell whether there were texts or files in a folder."""
+    found = kept.connection.execute(
+        "select 1 from text where path > ?1 || '/' and path < ?1 || '0'"
+        " union all select 1 from file where path > ?1 || '/' and path < ?1 || '0'",
+        (folder,),
+    )
+    return found.fetchone() is not None
+
+
 def showing(kept: Kept, paths: Iterable[str]) -> frozenset[str]:
     """Name the columns that link to some texts or files, or show them."""
     found = (

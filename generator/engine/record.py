@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from generator.digest import Digest
-from generator.engine.codec import decoder, encode
+from generator.engine.codec import decoder, spell
 from generator.engine.database import connect
 from generator.engine.reasons import Rendering, Why
 from generator.engine.shelving import NAMES, TABLES
@@ -38,7 +38,11 @@ create table page (
 ) without rowid;
 create index page_owner on page (owner);
 create table making (address text primary key, needs text, why text) without rowid;
-create table part (owner text primary key, problems text, unchecked text) without rowid;
+create index page_stage on page (stage);
+create table part (owner text primary key, problems text) without rowid;
+create table unchecked (owner text, address text, link text);
+create index unchecked_owner on unchecked (owner);
+create index unchecked_address on unchecked (address);
 create table meta (name text primary key, value text) without rowid;
 {TABLES}
 """
@@ -119,7 +123,7 @@ class Opening(Protocol):
 
 def empty_record(connection: sqlite3.Connection) -> None:
     """Forget all of a record."""
-    for table in ("page", "part", "making", "meta", *NAMES):
+    for table in ("page", "part", "unchecked", "making", "meta", *NAMES):
         connection.execute(f"delete from {table}")  # noqa: S608  # our own names
 
 
@@ -214,21 +218,25 @@ def load_rendered(record: Record) -> tuple[Rendering, ...]:
 def load_troubled(record: Record) -> dict[str, tuple[Problem, ...]]:
     """Give the problems of every part that has some, by its key."""
     decode = decoder(tuple[Problem, ...])
-    found = record.connection.execute(
-        "select owner, problems from part where problems != '[]'"
-    )
+    found = record.connection.execute("select owner, problems from part")
     return {row[0]: decode(json.loads(row[1])) for row in found}
 
 
-def load_unchecked(record: Record) -> dict[str, tuple[Resolved, ...]]:
-    """Give the links that can only be checked by all addresses, by their part's key."""
+def load_named(record: Record) -> Iterator[str]:
+    """Give the addresses that texts name, each once."""
+    found = record.connection.execute("select distinct address from unchecked")
+    return (address for (address,) in found)
+
+
+def load_links_to(record: Record, address: str) -> Iterator[tuple[str, Resolved]]:
+    """Give the links that name an address, with the keys of their parts."""
     from generator.publication.links import Resolved  # noqa: PLC0415  # starts sooner
 
-    decode = decoder(tuple[Resolved, ...])
+    decode = decoder(Resolved)
     found = record.connection.execute(
-        "select owner, unchecked from part where unchecked != '[]'"
+        "select owner, link from unchecked where address=?", (address,)
     )
-    return {row[0]: decode(json.loads(row[1])) for row in found}
+    return ((owner, decode(json.loads(link))) for owner, link in found)
 
 
 class PartRow(NamedTuple):
@@ -253,19 +261,24 @@ def save_parts(
     """
     connection, kept = record.connection, list(parts)
     if whole:
-        connection.execute("delete from page")
-        connection.execute("delete from part")
+        for table in ("page", "part", "unchecked"):
+            connection.execute(f"delete from {table}")  # noqa: S608  # our own names
     owners = [(part.owner,) for part in kept]
     connection.executemany("delete from page where owner=?", owners)
     connection.executemany("delete from part where owner=?", owners)
+    connection.executemany("delete from unchecked where owner=?", owners)
     marks = ", ".join("?" * len(PageRow._fields))
     connection.executemany(f"insert or replace into page values ({marks})", pages)  # noqa: S608
     connection.executemany(
-        "insert into part values (?, ?, ?)",
+        "insert into part values (?, ?)",
+        ((part.owner, spell(part.problems)) for part in kept if part.problems),
+    )
+    connection.executemany(
+        "insert into unchecked values (?, ?, ?)",
         (
-            (part.owner, _spell(part.problems), _spell(part.unchecked))
+            (part.owner, link.address, spell(link))
             for part in kept
-            if part.problems or part.unchecked
+            for link in part.unchecked
         ),
     )
     connection.executemany(
@@ -294,7 +307,3 @@ def _read_why(spelled: str) -> Why:
 
 def _file(site: Path, name: str) -> Path:
     return make_state(site) / f"record-{name}.sqlite"
-
-
-def _spell(values: tuple[Any, ...]) -> str:
-    return json.dumps(encode(values), ensure_ascii=False) if values else "[]"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -18,10 +18,10 @@ from zoneinfo import ZoneInfo
 
 from generator.digest import digest_bytes
 from generator.engine.bench import Bench, make_bench
+from generator.engine.equipment import Equipment, equip
 from generator.engine.ground import Ground
-from generator.engine.kept import Kept, open_kept
-from generator.engine.links import Links, LinkStyle
 from generator.engine.lock import HeldError, locked
+from generator.engine.look import look_at
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
 from generator.engine.record import (
     Opening,
@@ -30,16 +30,12 @@ from generator.engine.record import (
     open_record,
     peek_record,
 )
-from generator.engine.site_url import check_site_url, with_base_url
 from generator.engine.stage import StageFolder, clear_stage, open_stage, place_stage
 from generator.engine.standing import basis_of, load_outcome
-from generator.engine.texts import Found, Progress, TextState, refresh_store
+from generator.engine.texts import Found, Progress, refresh_store
 from generator.engine.workers import Crew, hire
 from generator.problems import Place, Problem, sort_problems, stops
-from generator.source.read_settings import read_settings
-from generator.source.scan import SETTINGS, Sources, read_source, scan
 from generator.source.settings import Settings
-from generator.urls import Url
 
 if TYPE_CHECKING:
     from generator.engine.forecast import Forecast
@@ -50,34 +46,50 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 _PATIENCE = 10.0
 """Seconds to wait for another build of the same output."""
-_STAND_IN = Settings(title="", url=Url("https://example.org/"), language="en")
-"""Where the settings can't be read, the texts are still read by these."""
 
 
 class Session:
     """A site with the options of a build."""
 
     def __init__(
-        self, site: Path, options: BuildOptions, watch: Watch = unwatched
+        self,
+        site: Path,
+        options: BuildOptions,
+        watch: Watch = unwatched,
+        *,
+        lasting: bool = False,
     ) -> None:
+        """Prepare for builds; a lasting session keeps open what the next one needs."""
         self.site = site
         self.options = options
         self._watch = watch
         self._seconds: dict[str, float] = {}
+        self._lasting = lasting
+        self._open = ExitStack()
+        self._equipment: Equipment | None = None
 
     @property
     def output(self) -> Path:
         """The folder that the site is built into."""
         return self.options.output or self.site / "output"
 
-    def build(self) -> Outcome:
-        """Build the site, or say all that is in the way."""
+    def build(self, changed: frozenset[str] | None = None) -> Outcome:
+        """Build the site, or say all that is in the way.
+
+        `changed` are the paths of all that has changed since this session's last build,
+        from the site's folder; None: nobody knows.
+        """
         self._seconds = {}
         try:
-            with self._ground(open_record) as ground:
+            with self._ground(open_record, changed) as ground:
                 return replace(self._build(ground), seconds=dict(self._seconds))
         except HeldError:
             return Outcome(output=self.output, done=False, problems=(_held(self),))
+
+    def close(self) -> None:
+        """Let go of all that is open."""
+        self._open.close()
+        self._equipment = None
 
     def forecast(self, look: Callable[[Inputs], V]) -> tuple[Forecast, V | None]:
         """Tell what a build would do; neither the output nor the record is touched.
@@ -150,50 +162,66 @@ class Session:
         return replace(known, done=done, problems=found)
 
     @contextmanager
-    def _ground(self, opened: Opening) -> Iterator[Ground]:
+    def _ground(
+        self, opened: Opening, changed: frozenset[str] | None = None
+    ) -> Iterator[Ground]:
         """Read what is new, and hold the output until all is done."""
         folder = place_stage(self.site, self.output)
-        name, options = self._record_name(folder), self.options
         # Held to the end of the workers: none may write on another build's stage.
-        with (
-            locked(folder.lock, patience=_PATIENCE),
-            open_kept(self.site, clean=options.clean) as kept,
-            opened(self.site, name, clean=options.clean) as record,
-        ):
+        with locked(folder.lock, patience=_PATIENCE):
             # A build that was killed may have left its stage.
             clear_stage(folder)
             with self._timed("scan"):
-                sources = scan(self.site)
-                settings, problems = read_site_settings(sources)
-            known = with_base_url(settings or _STAND_IN, options.base_url)
-            problems += sources.problems
-            problems += check_site_url(known, options.base_url)
-            style = LinkStyle.FILES if options.portable else LinkStyle.FOLDERS
-            arguments = (self.site, known, Links(site=known.url, style=style), folder)
-            with (
-                hire(make_bench, arguments, count=options.workers) as crew,
-                closing(crew.context.store),
-            ):
-                state = self._refresh(kept, sources, crew)
-                bench = crew.context
-                yield Ground(
-                    kept=kept,
-                    record=record,
-                    crew=crew,
-                    state=state,
-                    now=moment_of(options.now, known),
-                    drafts=options.drafts,
-                    settled=settings is not None,
-                    basis=basis_of(bench, state, drafts=options.drafts),
-                    stale=find_stale(record, folder.output),
-                    problems=(*problems, *bench.theme_problems, *state.problems),
-                )
+                found = self._look(folder, opened, changed)
+            equipment = self._equipment
+            assert equipment is not None, "a look equips"
+            make = make_bench, equipment.arguments
+            count = self.options.workers
+            try:
+                with hire(equipment.bench, *make, count=count) as crew:
+                    yield self._lay(equipment, found, crew)
+            finally:
+                if not self._lasting:
+                    self.close()
 
-    def _refresh(self, kept: Kept, sources: Sources, crew: Crew[Bench]) -> TextState:
-        """Bring the store of texts up to date."""
+    def _look(
+        self, folder: StageFolder, opened: Opening, changed: frozenset[str] | None
+    ) -> Found:
+        """Look at the whole site, or at what changed where that is enough."""
+        equipment = self._equipment
+        if equipment is not None and changed is not None:
+            found = look_at(self.site, changed, equipment.kept)
+            if found is not None:
+                return found
+        self.close()
+        equipped = equip(
+            self.site, self.options, folder, self._record_name(folder), opened
+        )
+        self._equipment = self._open.enter_context(equipped)
+        return Found(sources=self._equipment.sources)
+
+    def _lay(self, equipment: Equipment, found: Found, crew: Crew[Bench]) -> Ground:
+        """Bring the store of texts up to date, and see what else there is."""
+        options, bench = self.options, crew.context
         with self._timed("read"):
-            found, progress = Found(sources=sources), self._progress("read")
-            return refresh_store(kept, found, crew, progress=progress)
+            progress = self._progress("read")
+            state = refresh_store(equipment.kept, found, crew, progress=progress)
+        partly = found.gone is not None
+        return Ground(
+            kept=equipment.kept,
+            record=equipment.record,
+            crew=crew,
+            state=state,
+            now=moment_of(options.now, bench.settings),
+            drafts=options.drafts,
+            settled=equipment.settled,
+            basis=basis_of(bench, state, drafts=options.drafts),
+            # To look at each file of the output is for whoever looks at all of a site.
+            stale=frozenset()
+            if partly
+            else find_stale(equipment.record, bench.folder.output),
+            problems=(*equipment.problems, *state.problems),
+        )
 
     def _strict(self, ground: Ground) -> bool:
         return self.options.strict or ground.bench.settings.strict
@@ -215,17 +243,6 @@ def _held(session: Session) -> Problem:
     place = Place(file=session.output.name)
     message = "another build is writing this output"
     return Problem(place=place, message=message, hint="wait for its end")
-
-
-def read_site_settings(
-    sources: Sources,
-) -> tuple[Settings | None, tuple[Problem, ...]]:
-    """Read the settings of a scanned site."""
-    if sources.settings is None:
-        message = "there is no file with the publication's settings"
-        place = Place(file=SETTINGS)
-        return None, (Problem(place=place, message=message, hint="byline init"),)
-    return read_settings(SETTINGS, read_source(sources.settings))
 
 
 def moment_of(now: dt.datetime, settings: Settings) -> dt.datetime:

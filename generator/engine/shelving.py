@@ -123,8 +123,9 @@ def move_columns(connection: sqlite3.Connection, moves: Iterable[Move]) -> None:
     )
     connection.executemany(
         "insert into shelved values (?, ?, ?, ?, ?, ?)",
-        (
-            (key.kind.value, key.name, *new.order, new.part, label)
+        # In their order, each goes behind the last.
+        sorted(
+            (key.kind._value_, key.name, new.at, new.id, new.part, label)
             for new, _ in news
             for key, label in new.keys
         ),

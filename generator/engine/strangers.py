@@ -32,15 +32,15 @@ def find_obstacles(
     planned: Iterable[str], owned: Manifest, output: Path
 ) -> tuple[Problem, ...]:
     """Name the strangers that make a planned file impossible."""
-    paths = sorted(planned)
+    paths, top = sorted(planned), f"{output}/"
     folders = sorted({above for path in paths for above in folders_of(path)})
     problems = [
         _obstacle(folder, f"{_kind(output / folder)}, and Byline needs a folder there")
         for folder in folders
-        if _is_occupied(output / folder) and folder not in owned
+        if _is_occupied(top + folder) and folder not in owned
     ]
     for path in paths:
-        if is_real_folder(output / path):
+        if _is_folder(top + path):
             strangers = _foreign_files(path, owned, output)
             if strangers:
                 what = f"a folder with files that Byline didn't write ({strangers[0]})"
@@ -79,12 +79,18 @@ def _foreign_files(folder: str, owned: Manifest, output: Path) -> list[str]:
     return sorted(found)
 
 
-def _is_occupied(path: Path) -> bool:
+def _is_occupied(path: str) -> bool:
     """Tell whether anything but a real folder is there."""
+    return _is_folder(path) is False
+
+
+def _is_folder(path: str) -> bool | None:
+    """Tell a real folder from all else; None where nothing is."""
+    # Strings: a `Path` of each of 10,000 files takes longer than to look at it.
     try:
-        return not stat.S_ISDIR(path.lstat().st_mode)
+        return stat.S_ISDIR(os.lstat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError):
-        return False
+        return None
 
 
 def _kind(path: Path) -> str:

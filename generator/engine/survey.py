@@ -122,7 +122,7 @@ def _troubled(record: Record, touched: frozenset[str]) -> frozenset[str]:
     """Name the parts with problems: hints speak of what else there is."""
     if not touched:
         return frozenset()
-    found = record.connection.execute("select owner from part where problems != '[]'")
+    found = record.connection.execute("select owner from part")
     return frozenset(owner for (owner,) in found)
 
 

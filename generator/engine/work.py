@@ -16,9 +16,10 @@ from generator.engine.parts import Aim, MadeFile, MadePart, Task, make_part
 from generator.engine.record import (
     Record,
     load_claims,
+    load_links_to,
+    load_named,
     load_page,
     load_troubled,
-    load_unchecked,
     state_of,
 )
 from generator.engine.stage import Staged, stage_bytes
@@ -26,7 +27,7 @@ from generator.engine.survey import THEME, Survey
 from generator.engine.workers import Crew, map_in_order
 from generator.pages.stages import Stage
 from generator.problems import Place, Problem
-from generator.publication.links import check_addresses
+from generator.publication.links import check_addresses, leads_somewhere
 from generator.urls import Address, output_path
 
 NO_JEKYLL = Address("/.nojekyll")
@@ -219,11 +220,11 @@ def _check_links(
     whole: bool,
 ) -> tuple[Problem, ...]:
     """Check the links that name an address, now that all addresses are known."""
-    kept = {} if whole else load_unchecked(record)
-    links = [
-        one for owner, held in kept.items() if owner not in planned for one in held
-    ]
-    links += [one for part in parts for one in part.unchecked]
+    links = [one for part in parts for one in part.unchecked]
+    for address in () if whole else load_named(record):
+        if not leads_somewhere(address, known):
+            found = load_links_to(record, address)
+            links += [link for owner, link in found if owner not in planned]
     return check_addresses(links, known)
 
 

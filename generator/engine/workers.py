@@ -7,6 +7,7 @@ fork copies locks that another thread may hold.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -52,14 +53,17 @@ def default_count() -> int:
 
 @contextmanager
 def hire(
-    make_context: Callable[..., C], arguments: tuple[object, ...], *, count: int
+    context: C,
+    make_context: Callable[..., C],
+    arguments: tuple[object, ...],
+    *,
+    count: int,
 ) -> Iterator[Crew[C]]:
     """Give a crew of `count`; processes start only when work is handed to them.
 
-    Each worker calls `make_context(*arguments)` for itself once, so that what can't
-    travel, such as compiled templates, needn't.
+    `context` is that of this process.  Each worker calls `make_context(*arguments)` for
+    itself once, so that what can't travel, such as compiled templates, needn't.
     """
-    context = make_context(*arguments)
     with _collector_resting():
         yield from _crew(context, make_context, arguments, count)
 
@@ -131,6 +135,8 @@ def _start_worker(
 ) -> None:
     global _context  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # To take everything apart that a worker has made takes it half a second.
+    atexit.register(os._exit, 0)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     _context = make_context(*arguments)
     # Templates and settings stay to the end: the collector need not look at them.

@@ -137,21 +137,31 @@ def write_changes(
 
 def _bring_in(path: str, folder: StageFolder) -> None:
     """Rename one file from the stage to its place."""
-    target = folder.output / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if is_real_folder(target):
-        _remove_empty(target)
-    waiting = waiting_file(path, folder)
+    target, waiting = f"{folder.output}/{path}", str(waiting_file(path, folder))
     try:
-        waiting.replace(target)
+        os.replace(waiting, target)  # noqa: PTH105  # in a third of the time
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(waiting).replace(target)
+    except IsADirectoryError:
+        _remove_empty(Path(target))
+        Path(waiting).replace(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        # The same device mounted twice can't be told from one that isn't, but by this.
-        inner = folder.output / INNER
-        inner.mkdir(exist_ok=True)
-        shutil.copyfile(waiting, inner / waiting.name)
-        (inner / waiting.name).replace(target)
+        _bring_across(Path(waiting), Path(target), folder)
+
+
+def _bring_across(waiting: Path, target: Path, folder: StageFolder) -> None:
+    """Copy a file, then rename it.
+
+    The same device mounted twice can't be told from one that isn't, but by this.
+    """
+    inner = folder.output / INNER
+    inner.mkdir(exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(waiting, inner / waiting.name)
+    (inner / waiting.name).replace(target)
 
 
 def _remove_empty(folder: Path) -> None:

@@ -7,7 +7,7 @@ heals when that column goes live.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -38,6 +38,11 @@ class Resolved:
     unchecked: bool = False
     """It names an address of the site: right if a page or file will be there."""
 
+    @property
+    def address(self) -> str:
+        """What it leads to, without the "?…" and "#…"."""
+        return unquote(self.href.partition("#")[0].partition("?")[0])
+
 
 def resolve_link(link: Link, path: str, address: Address, library: Library) -> Resolved:
     """Find where a link in the text at `path`, shown at `address`, leads.
@@ -64,8 +69,8 @@ def check_addresses(
     problems = []
     nearest_known = cache(lambda address: nearest(address, known))
     for one in resolved:
-        address = unquote(one.href.partition("#")[0].partition("?")[0])
-        if not one.unchecked or address in known or f"{address}/" in known:
+        address = one.address
+        if not one.unchecked or leads_somewhere(address, known):
             continue
         near = nearest_known(address)
         problems.append(
@@ -76,6 +81,11 @@ def check_addresses(
             )
         )
     return tuple(problems)
+
+
+def leads_somewhere(address: str, known: Container[str]) -> bool:
+    """Tell whether there will be a page or file at an address, with or without "/"."""
+    return address in known or f"{address}/" in known
 
 
 def _to_text(link: Link, name: str, path: str, library: Library) -> Resolved:

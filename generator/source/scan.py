@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,23 +69,39 @@ def find_site(start: Path) -> Path | None:
 def scan(site: Path) -> Sources:
     """List the files of a site, leaving out dotfiles and editors' backups."""
     problems: list[Problem] = []
-    files = {name: list(_walk(site, name, problems)) for name in _GROUPS}
+    files = [file for name in _GROUPS for file in _walk(site, name, problems)]
     settings = site / SETTINGS
-    texts = {name: _texts(files[name], ".md", problems) for name in _MARKDOWN}
-    comments = _texts(files["comments"], ".yaml", problems)
-    taken = {file.path for group in texts.values() for file in group}
-    beside = (file for name in _MARKDOWN for file in files[name])
+    found = group_files(files)
+    if settings.is_file():
+        own = source_at(SETTINGS, str(settings), settings.stat())
+        found = replace(found, settings=own)
+    problems += found.problems
+    problems.sort(key=lambda problem: problem.place.file)
+    return replace(found, problems=tuple(problems))
+
+
+def group_files(files: list[SourceFile]) -> Sources:
+    """Sort files by what they are, and name those that are not called what they are."""
+    groups: dict[str, list[SourceFile]] = {name: [] for name in _GROUPS}
+    for file in files:
+        groups[file.path.split("/", 2)[1]].append(file)
+    problems: list[Problem] = []
+    texts = {name: _texts(groups[name], ".md", problems) for name in _MARKDOWN}
+    comments = _texts(groups["comments"], ".yaml", problems)
+    beside = (
+        file
+        for name in _MARKDOWN
+        for file in groups[name]
+        if not file.path.endswith(".md")
+    )
     return Sources(
-        settings=_source(SETTINGS, str(settings), settings.stat())
-        if settings.is_file()
-        else None,
         columns=texts["columns"],
         authors=texts["authors"],
         pages=texts["pages"],
         comments=comments,
-        static=_sorted(files["static"]),
-        beside=_sorted([file for file in beside if file.path not in taken]),
-        problems=tuple(sorted(problems, key=lambda problem: problem.place.file)),
+        static=_sorted(groups["static"]),
+        beside=_sorted(list(beside)),
+        problems=tuple(problems),
     )
 
 
@@ -148,7 +164,7 @@ def _inside(
     if real in above:
         return
     with os.scandir(folder) as entries:
-        found = [entry for entry in entries if not _IGNORED.fullmatch(entry.name)]
+        found = [entry for entry in entries if not is_ignored(entry.name)]
     for entry in sorted(found, key=lambda entry: entry.name):
         inner = f"{path}/{entry.name}"
         if entry.is_symlink() and not _stays(Path(entry.path), inner, root, problems):
@@ -157,7 +173,7 @@ def _inside(
             way = root, (*above, real)
             yield from _inside(Path(entry.path), inner, way, problems)
         elif entry.is_file():
-            yield _source(inner, entry.path, entry.stat())
+            yield source_at(inner, entry.path, entry.stat())
 
 
 def _stays(target: Path, path: str, root: Path, problems: list[Problem]) -> bool:
@@ -173,6 +189,12 @@ def _stays(target: Path, path: str, root: Path, problems: list[Problem]) -> bool
     return False
 
 
-def _source(path: str, absolute: str, state: os.stat_result) -> SourceFile:
+def is_ignored(name: str) -> bool:
+    """Tell dotfiles and editors' backups by their names."""
+    return _IGNORED.fullmatch(name) is not None
+
+
+def source_at(path: str, absolute: str, state: os.stat_result) -> SourceFile:
+    """Make a file of the site from what the disk says of it."""
     stamp = Stamp(mtime_ns=state.st_mtime_ns, size=state.st_size, inode=state.st_ino)
     return SourceFile(path=path, absolute=absolute, stamp=stamp)
