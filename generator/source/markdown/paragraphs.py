@@ -51,8 +51,6 @@ _PARAGRAPH = (
 )
 _RUN = re.compile(rf"(?:{_PARAGRAPH}(?:\n\n|\n?\Z))+")
 
-_STRONG = re.compile(r"\*\*([^*]+)\*\*")
-_EMPHASIS = re.compile(r"\*([^*]+)\*")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _SOFT_BREAK = re.compile(r"\n(?<!\n\n)(?!\n)")
 
@@ -85,12 +83,28 @@ def write_paragraphs(text: str) -> str:
     """Spell a run as HTML."""
     html = escapeHtml(text)
     if "*" in html:
-        html = _STRONG.sub(r"<strong>\1</strong>", html)
-        html = _EMPHASIS.sub(r"<em>\1</em>", html)
+        html = _write_pairs(_write_pairs(html, "**", "strong"), "*", "em")
     if "[" in html:
-        html = _LINK.sub(r'<a href="\2">\1</a>', html)
+        html = _write_links(html)
     html = html.replace(PARTED, "</p>\n<p>")
     return f"<p>{html}</p>\n"
+
+
+def _write_pairs(text: str, mark: str, tag: str) -> str:
+    """Write the tags of a mark whose every second ends what the one before starts."""
+    parts = text.split(mark)
+    for index in range(1, len(parts), 2):
+        parts[index] = f"<{tag}>{parts[index]}</{tag}>"
+    return "".join(parts)
+
+
+def _write_links(text: str) -> str:
+    parts = text.split("[")
+    for index in range(1, len(parts)):
+        label, _, rest = parts[index].partition("](")
+        url, _, after = rest.partition(")")
+        parts[index] = f'<a href="{url}">{label}</a>{after}'
+    return "".join(parts)
 
 
 def strip_marks(text: str) -> str:

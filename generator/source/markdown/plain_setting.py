@@ -68,7 +68,7 @@ def set_plain(text: str, style: Style) -> str | None:
     if not style.plain and (has_marks(text) or style.besides.search(text)):
         return None
     quoted = _set_pairs(text, style) if '"' in text else text
-    dashed = _set_dashes(quoted, style) if quoted and "--" in quoted else quoted
+    dashed = _set_dashes(quoted, style) if quoted and "-" in quoted else quoted
     return dashed and dashed.replace("'", APOSTROPHE)
 
 

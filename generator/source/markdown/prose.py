@@ -9,7 +9,8 @@ mark-up, in no list or quote, is one token of the type `PROSE` instead of four.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import mdTrim
@@ -48,15 +49,16 @@ class LineState(StateBlock):
         lines = src.split("\n")
         if not lines[-1].strip(" \t"):
             lines.pop()
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        lengths = [*map(len, lines)]
+        starts = [*map(add, accumulate(lengths, initial=0), count())]
         self.src, self.lineMax = src, len(lines)
         self.bMarks = [*starts[:-1], len(src)]
-        self.eMarks = [*(start - 1 for start in starts[1:]), len(src)]
+        self.eMarks = [*map(add, starts, lengths), len(src)]
         self.tShift = [0] * len(starts)
         self.sCount = [0] * len(starts)
         self.bsCount = [0] * len(starts)
         for number, line in enumerate(lines):
-            if line.startswith((" ", "\t")):
+            if "" < line < "!" and line[0] in " \t":
                 shift = len(line) - len(line.lstrip(" \t"))
                 self.tShift[number] = shift
                 self.sCount[number] = len(line[:shift].expandtabs(4))

@@ -41,7 +41,7 @@ def summarize(tokens: list[Token], source: str) -> tuple[str, int]:
 
     `source` is what the tokens were made of.
     """
-    spaced = source.isascii() and "&#" not in source
+    spaced = source.isascii() and ("&" not in source or "&#" not in source)
     texts: list[str] = []
     opening: list[str] = []
     wanted = LONGEST + 1
