@@ -41,6 +41,17 @@ MARKS = (
     " ![x](https://y.z) *a [b](https://c.d)* [*e*](https://f.g) ^[h] [^1] ***i*** ~~j~~"
 )
 SPACES = [" ", " ", " ", " ", "", "\n", "\n\n", "\n\n", "  ", "  \n", "\t", "\u00a0"]
+SPACES += [
+    "\n- ",
+    "\n- ",
+    "\n\n- ",
+    "\n\n* ",
+    "\n> ",
+    "\n> ",
+    "\n\n> ",
+    "\n\n  ",
+    "\n===",
+]
 PIECES = [*WORDS.split(" "), "word", "so it is", *MARKS.split(" "), "*k l*", "[m n]"]
 TEXTS = st.lists(
     st.tuples(st.sampled_from(PIECES), st.sampled_from(SPACES)), max_size=25
@@ -76,34 +87,54 @@ def test_plain_paragraphs_are_one_token() -> None:
         *("a *b", "a *b *c* d*", "a*b*", "a *b*c", "a * b *", "a *5*", "5 *km* a"),
         *("a ***b***", "a **b*", "a \\*b*", "a &amp; b", "a <b> c", "a `b`", "a_b_"),
         *("a [b](c.md)", "a ![b](https://c.d)", "a ^[b]", "a[^1]", "a [b]", "5 % a"),
-        *(
-            "a [*b*](https://c.d)",
-            "a [b](https://c--d.e)",
-            "a  \nb",
-            "a\n- b",
-            "a\n===",
-        ),
-        *(
-            "a\n===",
-            "a ",
-            " a",
-            "- a",
-            "1. a",
-            "a\n| b",
-            "a\n\tb",
-            "\u00a0a",
-            "a\u00a0",
-        ),
+        *("a [*b*](https://c.d)", "a [b](https://c--d.e)", "a  \nb", "a\n- b"),
+        *("a\n===", "a ", " a", "1. a", "a\n| b", "a\n\tb", "\u00a0a", "a\u00a0"),
     ],
 )
 def test_what_may_be_more_than_words_is_looked_at(text: str) -> None:
-    assert "paragraphs" not in kinds(text)
+    assert kinds(text)[0] != "paragraphs"
 
 
 def test_a_run_ends_where_something_else_starts() -> None:
     assert kinds("One.\n\nTwo.\n\n---\n\nThree.\n\n\nFour.\n") == [
         *("paragraphs", "hr", "paragraphs", "paragraphs")
     ]
+
+
+def test_a_plain_list_and_a_plain_quote_are_one_token_each() -> None:
+    text = "- One *is*\n- Two's\n\n> Three\n> four.\n\n* Five\n"
+
+    assert kinds(text) == ["paragraphs"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("- a\n\n- b", "- a\n- b\n\n- c", "- a\n  b", "- a\nb", "- a\n- - b", "- a "),
+        *(
+            "- a\n\n  b",
+            "- a\n\n\n  b",
+            "- a\n* b",
+            "- 5",
+            "-  a",
+            "- a\n---",
+            "- [a]: b",
+        ),
+        *("> a\nb", "> a\n>\n> b", "> a\n> - b", "> a\n>     b", ">a", "> a  \n> b"),
+        *("- *a", "> *a*", "> a\n> ===", "- a...\n- b\n  - c", "- a\n\n* b"),
+    ],
+)
+def test_other_lists_and_quotes_are_looked_at(text: str) -> None:
+    assert kinds(text)[0] != "paragraphs"
+
+
+def test_a_list_in_doubt_is_read_by_the_stock_rule() -> None:
+    body, _ = render("One.\n\n- Two... *so*\n- [Three](https://a.org) '90s\n", "en")
+
+    assert body.html == (
+        "<p>One.</p>\n<ul>\n<li>Two… <em>so</em></li>\n"
+        '<li><a href="https://a.org">Three</a> ’90s</li>\n</ul>\n'
+    )
 
 
 @given(TEXTS)

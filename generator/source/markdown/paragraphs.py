@@ -1,10 +1,11 @@
-r"""Runs of plain paragraphs, which are most of a column: taken at one stroke.
+"""Runs of plain paragraphs, which are most of a column: taken at one stroke.
 
 Owns the pattern of what is plain, the block rule that takes a whole run of it as one
 token of the type `PARAGRAPHS`, and how such a token is spelled and taken apart again.
-Plain are words, and emphasis and outside links around words, as in `so *it is*, [he
-says](https://example.org/)`: what can be read in one way only, and what no neighbor of
-its marks can change.  Invariant: a run is spelled as the stock rules would spell it.
+A list of plain lines and a plain quote are such tokens, too; the tag tells.  Plain are
+words, and `*emphasis*` and `[outside links](https://…)` around words: what can be read
+in one way only, and what no neighbor of its marks can change.  Invariant: a run is
+spelled as the stock rules would spell it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import re
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_block import blockquote, list_block
 from markdown_it.token import Token
 
 from generator.source.markdown.languages import UNITS
-from generator.source.markdown.prose import PROSE
+from generator.source.markdown.prose import PROSE, LineState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +51,22 @@ _MARKED = (
 _PARAGRAPH = (
     rf"{_START}{_TEXT}(?:(?:{_NUMBER}|{_MARKED}|(?<! )\n{_START}){_TEXT})*(?<!\s)"
 )
+_LINE = rf"{_START}{_TEXT}(?:(?:{_NUMBER}|{_MARKED}){_TEXT})*(?<!\s)"
+_END = r"(?=\n?\Z|\n\n)"
+
 _RUN = re.compile(rf"(?:{_PARAGRAPH}(?:\n\n|\n?\Z))+")
+_LIST = re.compile(rf"([*+\-]) {_LINE}(?:\n\1 {_LINE})*{_END}(?!\n\n[\s*+\-])")
+"""Items of one line each, which no blank line and nothing beneath makes loose."""
+_QUOTE = re.compile(rf"> {_LINE}(?:\n> {_LINE})*{_END}")
+_PATTERNS = {"*": _LIST, "+": _LIST, "-": _LIST, ">": _QUOTE}
+
+_SPELLINGS = {
+    "p": ("<p>", "</p>\n<p>", "</p>\n"),
+    "ul": ("<ul>\n<li>", "</li>\n<li>", "</li>\n</ul>\n"),
+    "blockquote": ("<blockquote>\n<p>", "", "</p>\n</blockquote>\n"),
+}
+"""What stands before, between and after the paragraphs of a token, by its tag."""
+_STOCK = {"ul": list_block, "blockquote": blockquote}
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _SOFT_BREAK = re.compile(r"\n(?<!\n\n)(?!\n)")
@@ -61,15 +78,22 @@ def paragraphs_rule(
     _end: int,
     silent: bool,  # noqa: FBT001
 ) -> bool:
-    """Take all plain paragraphs from a line of the text itself on."""
+    """Take all plain paragraphs, or one list or quote, from a line of the text on."""
     if silent or state.level:
         return False
-    found = _RUN.match(state.src, state.bMarks[start])
+    first = state.bMarks[start]
+    pattern = _PATTERNS.get(state.src[first], _RUN)
+    found = pattern.match(state.src, first)
     if found is None:
         return False
-    token = state.push(PARAGRAPHS, "", 0)
-    token.content = found[0].rstrip("\n")
-    state.line = start + token.content.count("\n") + 1
+    source = found[0].rstrip("\n")
+    token = state.push(PARAGRAPHS, "p", 0)
+    token.content, token.markup = source, source
+    if pattern is _LIST:
+        token.tag, token.content = "ul", source[2:].replace(f"\n{found[1]} ", PARTED)
+    elif pattern is _QUOTE:
+        token.tag, token.content = "blockquote", source[2:].replace("\n> ", "\n")
+    state.line = start + source.count("\n") + 1
     token.map = [start, state.line]
     return True
 
@@ -79,15 +103,15 @@ def has_marks(text: str) -> bool:
     return "*" in text or "[" in text
 
 
-def write_paragraphs(text: str) -> str:
+def write_paragraphs(token: Token) -> str:
     """Spell a run as HTML."""
-    html = escapeHtml(text)
+    html = escapeHtml(token.content)
     if "*" in html:
         html = _write_pairs(_write_pairs(html, "**", "strong"), "*", "em")
     if "[" in html:
         html = _write_links(html)
-    html = html.replace(PARTED, "</p>\n<p>")
-    return f"<p>{html}</p>\n"
+    before, between, after = _SPELLINGS[token.tag]
+    return before + html.replace(PARTED, between) + after
 
 
 def _write_pairs(text: str, mark: str, tag: str) -> str:
@@ -122,16 +146,21 @@ def join_lines(text: str) -> str:
 
 
 def part_paragraphs(token: Token) -> Iterator[Token]:
-    """Part a run into tokens of one paragraph each."""
+    """Part a run into tokens of one paragraph each; a list or a quote stays whole."""
+    if token.tag != "p":
+        yield token
+        return
     line = token.map[0] if token.map else 0
     for content in token.content.split(PARTED):
         after = line + content.count("\n") + 1
-        yield Token(PARAGRAPHS, "", 0, content=content, map=[line, after])
+        yield Token(PARAGRAPHS, "p", 0, content=content, map=[line, after])
         line = after + 1
 
 
 def open_paragraph(token: Token, parser: MarkdownIt) -> list[Token]:
-    """Make the tokens that the stock rules make of a run of one paragraph."""
+    """Make the tokens that the stock rules make of a paragraph, a list or a quote."""
+    if token.tag != "p":
+        return _open_block(token, parser)
     content, span = token.content, token.map
     if not has_marks(content):
         return [Token(PROSE, "p", 0, content=content, map=span)]
@@ -139,3 +168,15 @@ def open_paragraph(token: Token, parser: MarkdownIt) -> list[Token]:
     inline.children = parser.inline.parse(content, parser, {}, [])
     opening = Token("paragraph_open", "p", 1, map=span, block=True)
     return [opening, inline, Token("paragraph_close", "p", -1, block=True)]
+
+
+def _open_block(token: Token, parser: MarkdownIt) -> list[Token]:
+    """Have the stock rule read a list or a quote after all."""
+    lines = LineState(token.markup, parser, {}, [])
+    _STOCK[token.tag](lines, 0, lines.lineMax, False)  # noqa: FBT003
+    line = token.map[0] if token.map else 0
+    for inner in lines.tokens:
+        inner.map = inner.map and [line + number for number in inner.map]
+        if inner.type == "inline":
+            inner.children = parser.inline.parse(inner.content, parser, {}, [])
+    return lines.tokens

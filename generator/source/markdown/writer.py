@@ -44,7 +44,7 @@ class HtmlWriter(RendererHTML):
         for index, token in enumerate(tokens):
             kind = token.type
             if kind == PARAGRAPHS:
-                parts.append(write_paragraphs(token.content))
+                parts.append(write_paragraphs(token))
             elif kind == PROSE:
                 parts.append(f"<p>{escapeHtml(token.content)}</p>\n")
             elif kind == "inline":
