@@ -32,10 +32,11 @@ PARAGRAPHS = "paragraphs"
 PARTED = "\n\n"
 """What stands between two paragraphs of a run."""
 
+_SPACES = "\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
-_START = r"""(?=[^\W\d_]|["'“‘«„(¿¡—…])"""
-"""What a line can start with and be nothing but a paragraph's."""
-_TEXT = r"[^\x00-\x1f&*<\[\\_`~0-9]*"
+_START = rf"[^\x00-!#-&)-@\[-`{{-{_SPACES}]"
+"""What a line can start with and be nothing but a paragraph's: letters, quotes."""
+_TEXT = r"[^\x00-\x1f&*<\[\\_`~0-9]*+"
 _NUMBER = rf"[0-9]+(?![0-9]| {UNITS})"
 """Digits that no space has to be held to, so that all other spaces stay."""
 _INNER = rf"{_LETTER}(?:[^\x00-\x1f&*<\[\\\]_`~0-9]*{_LETTER})?"
@@ -43,18 +44,21 @@ _INNER = rf"{_LETTER}(?:[^\x00-\x1f&*<\[\\\]_`~0-9]*{_LETTER})?"
 nothing but a start and an end, and change no quote, dash or space beside them."""
 _PATH = "[A-Za-z0-9_/=?&+,]"
 _URL = rf"https?://[a-z0-9]+(?:[.\-][a-z0-9]+)*(?:/{_PATH}*(?:[.\-]{_PATH}+)*)?"
-_MARKED = (
-    r"(?<![^\s(])(?<![0-9] )"
-    rf"(?:\*{_INNER}\*|\*\*{_INNER}\*\*|\[{_INNER}\]\({_URL}\))"
-    r"(?![^\s,.;:!?)])"
+_AFTER = r"(?![^\s,.;:!?)])"
+_EMPHASIS = (
+    r"\*(?<![^\s(]\*)(?<![0-9] \*)"
+    rf"(?:{_INNER}\*|\*{_INNER}\*\*){_AFTER}"
 )
-_PARAGRAPH = (
-    rf"{_START}{_TEXT}(?:(?:{_NUMBER}|{_MARKED}|(?<! )\n{_START}){_TEXT})*(?<!\s)"
-)
-_LINE = rf"{_START}{_TEXT}(?:(?:{_NUMBER}|{_MARKED}){_TEXT})*(?<!\s)"
+_OUTSIDE = rf"\[(?<![^\s(]\[)(?<![0-9] \[){_INNER}\]\({_URL}\){_AFTER}"
+_WORDS = rf"{_EMPHASIS}|{_OUTSIDE}|{_NUMBER}"
+_LINE = rf"{_START}{_TEXT}(?:(?:{_WORDS}){_TEXT})*(?<!\s)"
 _END = r"(?=\n?\Z|\n\n)"
 
-_RUN = re.compile(rf"(?:{_PARAGRAPH}(?:\n\n|\n?\Z))+")
+_RUN = re.compile(
+    rf"{_START}{_TEXT}(?:(?:\n(?<!\s\n)\n?{_START}|{_WORDS}){_TEXT})*(?<!\s){_END}"
+)
+"""Each choice starts with a character of its own, and no text is taken back: so it is
+read twice as fast."""
 _LIST = re.compile(rf"([*+\-]) {_LINE}(?:\n\1 {_LINE})*{_END}(?!\n\n[\s*+\-])")
 """Items of one line each, which no blank line and nothing beneath makes loose."""
 _QUOTE = re.compile(rf"> {_LINE}(?:\n> {_LINE})*{_END}")
@@ -86,7 +90,7 @@ def paragraphs_rule(
     found = pattern.match(state.src, first)
     if found is None:
         return False
-    source = found[0].rstrip("\n")
+    source = found[0]
     token = state.push(PARAGRAPHS, "p", 0)
     token.content, token.markup = source, source
     if pattern is _LIST:
@@ -107,7 +111,9 @@ def write_paragraphs(token: Token) -> str:
     """Spell a run as HTML."""
     html = escapeHtml(token.content)
     if "*" in html:
-        html = _write_pairs(_write_pairs(html, "**", "strong"), "*", "em")
+        if "**" in html:
+            html = _write_pairs(html, "**", "strong")
+        html = _write_pairs(html, "*", "em")
     if "[" in html:
         html = _write_links(html)
     before, between, after = _SPELLINGS[token.tag]

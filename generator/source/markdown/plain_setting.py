@@ -39,19 +39,17 @@ def set_runs(tokens: list[Token], style: Style, parser: MarkdownIt) -> list[Toke
     made: list[Token] = []
     for token in tokens:
         if token.type == PARAGRAPHS:
-            made += _set_run(token, style, parser)
-        else:
-            made.append(token)
+            content = set_plain(token.content, style)
+            if content is None:
+                made += _set_apart(token, style, parser)
+                continue
+            token.content = content
+        made.append(token)
     return made
 
 
-def _set_run(token: Token, style: Style, parser: MarkdownIt) -> Iterator[Token]:
-    """Set a run as a whole, else each paragraph that can be, by itself."""
-    content = set_plain(token.content, style)
-    if content is not None:
-        token.content = content
-        yield token
-        return
+def _set_apart(token: Token, style: Style, parser: MarkdownIt) -> Iterator[Token]:
+    """Set each paragraph of a run that can be, by itself."""
     for paragraph in part_paragraphs(token):
         content = set_plain(paragraph.content, style)
         if content is None:
