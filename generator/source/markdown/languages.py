@@ -37,7 +37,7 @@ class Style:
     clipped: frozenset[str] = frozenset()
     """Words that start with an apostrophe: "tis", "90s" needs no entry."""
     plain: bool
-    """Whether it has no convention of its own but which marks are quotes and dashes."""
+    """Whether its one convention is which marks are quotes, and which one a dash."""
     pattern: re.Pattern[str]
     """Where anything may have to change."""
     besides: re.Pattern[str]
@@ -160,7 +160,7 @@ def style_of(language: str) -> Style:
         spaced=spaced,
         parted_initials=parted,
         clipped=frozenset({"en": _ENGLISH, "nl": _DUTCH}.get(base, "").split()),
-        plain=not (spaced or parted),
+        plain=not (spaced or parted or eastern),
         pattern=_pattern("\"'", spaced, parted_initials=parted),
         besides=_pattern("", spaced, parted_initials=parted),
     )

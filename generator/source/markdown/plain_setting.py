@@ -71,8 +71,10 @@ def set_plain(text: str, style: Style) -> str | None:
 
 
 def _set_dashes(text: str, style: Style) -> str | None:
-    """Set dashes if all are two hyphens between spaces."""
+    """Set dashes if all are two hyphens between spaces, and none beside another."""
     parts = text.split("--")
+    if " " in parts:
+        return None
     for index in range(1, len(parts)):
         if parts[index - 1][-1:] != " " or parts[index][:1] != " ":
             return None

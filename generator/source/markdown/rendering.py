@@ -105,7 +105,7 @@ def _shape(
     """Parse, and bring the tokens into the order and the letters of the page."""
     parser, env = column_parser(), dict[str, Any]()
     tokens = parser.parse(source.text, env)
-    problems = _check_depth(tokens, source)
+    problems = _check_depth(tokens, source) if "too_deep" in env else []
     taken: set[str] = set()
     if "container_pairs" in env:
         tokens, found = check_containers(tokens, source)

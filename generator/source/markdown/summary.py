@@ -110,10 +110,15 @@ def _count_spaced(text: str) -> int:
 
 
 def _count_run(text: str) -> int:
-    """Count the words of a run of ASCII that was set: marks make them no more."""
+    """Count the words of a run of ASCII that was set: marks make them no more.
+
+    All its dashes were set between spaces, and none beside another.
+    """
     if "  " in text or THIN in text:
         return _count_spaced(text)
-    return text.count(" ") + text.count("\n") // 2 + 1 - _count_dashes(text)
+    parted = text.count(" ") + text.count("\n") // 2
+    hyphens = text.count(" - ") if "-" in text else 0
+    return parted + 1 - text.count("—") - text.count("–") - hyphens
 
 
 def _count_dashes(text: str) -> int:
