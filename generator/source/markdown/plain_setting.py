@@ -1,8 +1,8 @@
 """Typography of runs of plain paragraphs: many at once, where all is certain.
 
 Owns the swift way for what most columns have: apostrophes within words, dashes between
-spaces, quotes in plain pairs.  Invariant: what it sets is set as `typography` would
-have set each paragraph; what it can't is left to that.
+spaces, three dots, quotes in plain pairs.  Invariant: what it sets is set as
+`typography` would have set each paragraph; what it can't is left to that.
 """
 
 from __future__ import annotations
@@ -61,13 +61,24 @@ def _set_apart(token: Token, style: Style, parser: MarkdownIt) -> Iterator[Token
 
 def set_plain(text: str, style: Style) -> str | None:
     """Set a run; None where anything in it needs a closer look."""
-    if _OUTER.search(text) or ".." in text:
+    if _OUTER.search(text):
         return None
     if not style.plain and (has_marks(text) or style.besides.search(text)):
         return None
-    quoted = _set_pairs(text, style) if '"' in text else text
-    dashed = _set_dashes(quoted, style) if quoted and "-" in quoted else quoted
-    return dashed and dashed.replace("'", APOSTROPHE)
+    done: str | None = text
+    if '"' in text:
+        done = _set_pairs(text, style)
+    if done and "-" in text:
+        done = _set_dashes(done, style)
+    if done and ".." in text:
+        done = _set_dots(done, style)
+    return done and done.replace("'", APOSTROPHE)
+
+
+def _set_dots(text: str, style: Style) -> str | None:
+    """Set dots if all are three."""
+    done = None if "...." in text else text.replace("...", style.dots)
+    return None if done is None or ".." in done else done
 
 
 def _set_dashes(text: str, style: Style) -> str | None:
