@@ -102,11 +102,6 @@ def paragraphs_rule(
     return True
 
 
-def has_marks(text: str) -> bool:
-    """Tell whether there is emphasis or a link in a run."""
-    return "*" in text or "[" in text
-
-
 def write_paragraphs(token: Token) -> str:
     """Spell a run as HTML."""
     html = escapeHtml(token.content)
@@ -168,7 +163,7 @@ def open_paragraph(token: Token, parser: MarkdownIt) -> list[Token]:
     if token.tag != "p":
         return _open_block(token, parser)
     content, span = token.content, token.map
-    if not has_marks(content):
+    if "*" not in content and "[" not in content:
         return [Token(PROSE, "p", 0, content=content, map=span)]
     inline = Token("inline", "", 0, content=content, map=span)
     inline.children = parser.inline.parse(content, parser, {}, [])

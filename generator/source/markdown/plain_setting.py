@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from generator.source.markdown.paragraphs import (
     PARAGRAPHS,
-    has_marks,
     open_paragraph,
     part_paragraphs,
+    strip_marks,
 )
 from generator.source.markdown.quotes import APOSTROPHE
 
@@ -63,7 +63,7 @@ def set_plain(text: str, style: Style) -> str | None:
     """Set a run; None where anything in it needs a closer look."""
     if _OUTER.search(text):
         return None
-    if not style.plain and (has_marks(text) or style.besides.search(text)):
+    if style.own and style.own.search(strip_marks(text)):
         return None
     done: str | None = text
     if '"' in text:
