@@ -40,22 +40,58 @@ MARKS = (
     " [h's i](http://j.k) [l](m.md) [n](https://o--p.q) [r](https://s.t/u..v) [w"
     " ![x](https://y.z) *a [b](https://c.d)* [*e*](https://f.g) ^[h] [^1] ***i*** ~~j~~"
 )
-SPACES = [" ", " ", " ", " ", "", "\n", "\n\n", "\n\n", "  ", "  \n", "\t", "\u00a0"]
-SPACES += [
-    "\n- ",
-    "\n- ",
-    "\n\n- ",
-    "\n\n* ",
-    "\n> ",
-    "\n> ",
-    "\n\n> ",
-    "\n\n  ",
-    "\n===",
+JOINTS = [*[" "] * 6, *["\n\n"] * 3, "\n", "\n- ", "\n\n- ", "\n\n> "]
+SPACES = [
+    *JOINTS,
+    *("", "  ", "  \n", "\t", "\u00a0", "\n\n* ", "\n> ", "\n\n  ", "\n==="),
 ]
-PIECES = [*WORDS.split(" "), "word", "so it is", *MARKS.split(" "), "*k l*", "[m n]"]
-TEXTS = st.lists(
-    st.tuples(st.sampled_from(PIECES), st.sampled_from(SPACES)), max_size=25
-).map(lambda pairs: "".join(piece + space for piece, space in pairs))
+GLUED = [
+    *(
+        "a*b*",
+        "*a*b",
+        "5 *km* b",
+        "*a* km",
+        "*5 c* %",
+        "*a*'s",
+        "'*a*'",
+        '"*a*"',
+        "a'*b*",
+    ),
+    *("--*a*", "*a*--b", "*a*...", "e. *F*.", "z. *B.*", "*z*. B.", "(*a*)", '*"a"*'),
+    *(
+        "[x](https://a.b)'s",
+        '"[x](https://a.b)"',
+        "5 [km](https://a.b)",
+        "a[b](https://c.d)",
+    ),
+    *(
+        "**a**b",
+        "**a** *b*",
+        "*a***b**",
+        "*a* -- *b*",
+        '*a* "b" *c*',
+        "*a's*",
+        "*a -- b*",
+    ),
+]
+"""Marks whose neighbors may matter."""
+PIECES = [*WORDS.split(" "), "word", "so it is", *MARKS.split(" "), "*k l*", *GLUED]
+PLAIN = [
+    *("word", "so it is", "it's", '"Aye," he', "one -- two", "so...", "2020,", "(é)"),
+    *("*a*", "*b c*", "**d**", "*it's*", "e. F. g", "one - two", "Why?", '"so"'),
+    *("[g](https://h.org/i?j=k&l=m-n.html)", "[h's i](http://j.k)", "5 per cent"),
+]
+"""What is taken in runs; a text has little else, or it would have no run."""
+
+
+def joined(pieces: list[str], joints: list[str]) -> st.SearchStrategy[str]:
+    pair = st.tuples(st.sampled_from(pieces), st.sampled_from(joints)).map("".join)
+    return st.lists(pair, max_size=8).map("".join)
+
+
+TEXTS = st.tuples(
+    joined(PLAIN, JOINTS), joined(PIECES, SPACES) | st.just(""), joined(PLAIN, JOINTS)
+).map("".join)
 
 
 def render_slowly(text: str, language: str) -> tuple[Body, tuple[Problem, ...]]:
@@ -93,6 +129,17 @@ def test_plain_paragraphs_are_one_token() -> None:
 )
 def test_what_may_be_more_than_words_is_looked_at(text: str) -> None:
     assert kinds(text)[0] != "paragraphs"
+
+
+def test_a_run_is_written_with_its_marks() -> None:
+    text = "It's **so** *it is*, [he's told](https://a.org/b?c&d=e).\n\nTwo -- so...\n"
+    body, _ = render(text, "en")
+
+    assert body.html == (
+        "<p>It’s <strong>so</strong> <em>it is</em>,"
+        ' <a href="https://a.org/b?c&amp;d=e">he’s told</a>.</p>\n<p>Two — so…</p>\n'
+    )
+    assert (body.text, body.words) == ("It’s so it is, he’s told. Two — so…", 8)
 
 
 def test_a_run_ends_where_something_else_starts() -> None:
