@@ -40,11 +40,58 @@ MARKS = (
     " [h's i](http://j.k) [l](m.md) [n](https://o--p.q) [r](https://s.t/u..v) [w"
     " ![x](https://y.z) *a [b](https://c.d)* [*e*](https://f.g) ^[h] [^1] ***i*** ~~j~~"
 )
-SPACES = [" ", " ", " ", " ", "", "\n", "\n\n", "\n\n", "  ", "  \n", "\t", "\u00a0"]
-PIECES = [*WORDS.split(" "), "word", "so it is", *MARKS.split(" "), "*k l*", "[m n]"]
-TEXTS = st.lists(
-    st.tuples(st.sampled_from(PIECES), st.sampled_from(SPACES)), max_size=25
-).map(lambda pairs: "".join(piece + space for piece, space in pairs))
+JOINTS = [*[" "] * 6, *["\n\n"] * 3, "\n", "\n- ", "\n\n- ", "\n\n> "]
+SPACES = [
+    *JOINTS,
+    *("", "  ", "  \n", "\t", "\u00a0", "\n\n* ", "\n> ", "\n\n  ", "\n==="),
+]
+GLUED = [
+    *(
+        "a*b*",
+        "*a*b",
+        "5 *km* b",
+        "*a* km",
+        "*5 c* %",
+        "*a*'s",
+        "'*a*'",
+        '"*a*"',
+        "a'*b*",
+    ),
+    *("--*a*", "*a*--b", "*a*...", "e. *F*.", "z. *B.*", "*z*. B.", "(*a*)", '*"a"*'),
+    *(
+        "[x](https://a.b)'s",
+        '"[x](https://a.b)"',
+        "5 [km](https://a.b)",
+        "a[b](https://c.d)",
+    ),
+    *(
+        "**a**b",
+        "**a** *b*",
+        "*a***b**",
+        "*a* -- *b*",
+        '*a* "b" *c*',
+        "*a's*",
+        "*a -- b*",
+    ),
+]
+"""Marks whose neighbors may matter."""
+PIECES = [*WORDS.split(" "), "word", "so it is", *MARKS.split(" "), "*k l*", *GLUED]
+PLAIN = [
+    *("word", "so it is", "it's", '"Aye," he', "one -- two", "so...", "2020,", "(é)"),
+    *("*a*", "*b c*", "**d**", "*it's*", "e. F. g", "one - two", "Why?", '"so"'),
+    *("[g](https://h.org/i?j=k&l=m-n.html)", "[h's i](http://j.k)", "5 per cent"),
+]
+"""What is taken in runs; a text has little else, or it would have no run."""
+
+
+def joined(pieces: list[str], joints: list[str]) -> st.SearchStrategy[str]:
+    pair = st.tuples(st.sampled_from(pieces), st.sampled_from(joints)).map("".join)
+    return st.lists(pair, max_size=8).map("".join)
+
+
+TEXTS = st.tuples(
+    joined(PLAIN, JOINTS), joined(PIECES, SPACES) | st.just(""), joined(PLAIN, JOINTS)
+).map("".join)
 
 
 def render_slowly(text: str, language: str) -> tuple[Body, tuple[Problem, ...]]:
@@ -76,34 +123,65 @@ def test_plain_paragraphs_are_one_token() -> None:
         *("a *b", "a *b *c* d*", "a*b*", "a *b*c", "a * b *", "a *5*", "5 *km* a"),
         *("a ***b***", "a **b*", "a \\*b*", "a &amp; b", "a <b> c", "a `b`", "a_b_"),
         *("a [b](c.md)", "a ![b](https://c.d)", "a ^[b]", "a[^1]", "a [b]", "5 % a"),
-        *(
-            "a [*b*](https://c.d)",
-            "a [b](https://c--d.e)",
-            "a  \nb",
-            "a\n- b",
-            "a\n===",
-        ),
-        *(
-            "a\n===",
-            "a ",
-            " a",
-            "- a",
-            "1. a",
-            "a\n| b",
-            "a\n\tb",
-            "\u00a0a",
-            "a\u00a0",
-        ),
+        *("a [*b*](https://c.d)", "a [b](https://c--d.e)", "a  \nb", "a\n- b"),
+        *("a\n===", "a ", " a", "1. a", "a\n| b", "a\n\tb", "\u00a0a", "a\u00a0"),
     ],
 )
 def test_what_may_be_more_than_words_is_looked_at(text: str) -> None:
-    assert "paragraphs" not in kinds(text)
+    assert kinds(text)[0] != "paragraphs"
+
+
+def test_a_run_is_written_with_its_marks() -> None:
+    text = "It's **so** *it is*, [he's told](https://a.org/b?c&d=e).\n\nTwo -- so...\n"
+    body, _ = render(text, "en")
+
+    assert body.html == (
+        "<p>It’s <strong>so</strong> <em>it is</em>,"
+        ' <a href="https://a.org/b?c&amp;d=e">he’s told</a>.</p>\n<p>Two — so…</p>\n'
+    )
+    assert (body.text, body.words) == ("It’s so it is, he’s told. Two — so…", 8)
 
 
 def test_a_run_ends_where_something_else_starts() -> None:
     assert kinds("One.\n\nTwo.\n\n---\n\nThree.\n\n\nFour.\n") == [
         *("paragraphs", "hr", "paragraphs", "paragraphs")
     ]
+
+
+def test_a_plain_list_and_a_plain_quote_are_one_token_each() -> None:
+    text = "- One *is*\n- Two's\n\n> Three\n> four.\n\n* Five\n"
+
+    assert kinds(text) == ["paragraphs"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("- a\n\n- b", "- a\n- b\n\n- c", "- a\n  b", "- a\nb", "- a\n- - b", "- a "),
+        *(
+            "- a\n\n  b",
+            "- a\n\n\n  b",
+            "- a\n* b",
+            "- 5",
+            "-  a",
+            "- a\n---",
+            "- [a]: b",
+        ),
+        *("> a\nb", "> a\n>\n> b", "> a\n> - b", "> a\n>     b", ">a", "> a  \n> b"),
+        *("- *a", "> *a*", "> a\n> ===", "- a...\n- b\n  - c", "- a\n\n* b"),
+    ],
+)
+def test_other_lists_and_quotes_are_looked_at(text: str) -> None:
+    assert kinds(text)[0] != "paragraphs"
+
+
+def test_a_list_in_doubt_is_read_by_the_stock_rule() -> None:
+    body, _ = render("One.\n\n- Two... *so*\n- [Three](https://a.org) '90s\n", "en")
+
+    assert body.html == (
+        "<p>One.</p>\n<ul>\n<li>Two… <em>so</em></li>\n"
+        '<li><a href="https://a.org">Three</a> ’90s</li>\n</ul>\n'
+    )
 
 
 @given(TEXTS)

@@ -167,6 +167,6 @@ def _still_there(links: list[Link], html: str) -> list[Link]:
 
 
 def _finished(html: str, anchors: set[str], links: Found) -> Finished:
-    if any("&" in link.target for link in links.links):
+    if links.links and any("&" in link.target for link in links.links):
         html = bare_slots(html)
     return Finished(html, tuple(sorted(anchors)))

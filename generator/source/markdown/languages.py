@@ -36,8 +36,8 @@ class Style:
     """Whether "z. B." holds together."""
     clipped: frozenset[str] = frozenset()
     """Words that start with an apostrophe: "tis", "90s" needs no entry."""
-    plain: bool
-    """Whether it has no convention of its own but which marks are quotes and dashes."""
+    own: re.Pattern[str] | None
+    """Where it has a convention that not all have; None if there is none such."""
     pattern: re.Pattern[str]
     """Where anything may have to change."""
     besides: re.Pattern[str]
@@ -49,6 +49,7 @@ UNITS = (
     r"|Mio\.|Mrd\.|Uhr|°C|°F)(?!\w))"
 )
 """A pattern of what holds to the number before it."""
+_INITIAL = r"[A-Za-zÄÖÜäöü]\."
 _ENGLISH = (
     "tis twas twere twill twould til till em cause cos coz bout round n nuff"
     " fraid neath ere ow im er ell ello ave appen"
@@ -160,7 +161,7 @@ def style_of(language: str) -> Style:
         spaced=spaced,
         parted_initials=parted,
         clipped=frozenset({"en": _ENGLISH, "nl": _DUTCH}.get(base, "").split()),
-        plain=not (spaced or parted),
+        own=_own_pattern(spaced, parted_initials=parted, eastern=eastern),
         pattern=_pattern("\"'", spaced, parted_initials=parted),
         besides=_pattern("", spaced, parted_initials=parted),
     )
@@ -182,10 +183,22 @@ def _pattern(quotes: str, spaced: str, *, parted_initials: bool) -> re.Pattern[s
     alone = quotes + spaced
     branches = ["(?<=-)-+", r"(?<=\.)\.\.+", rf"(?<=[0-9]) (?={UNITS})"]
     if parted_initials:
-        branches.append(r"(?<=\.) (?=[A-Za-zÄÖÜäöü]\.)")
+        branches.append(rf"(?<=\.) (?={_INITIAL})")
     if alone:
         branches.append(f"(?<=[{re.escape(alone)}])")
     if "»" in spaced:
         alone += "«"
         branches.append("(?<=«) ?")
     return re.compile(rf"[\-.0-9{re.escape(alone)}](?:{'|'.join(branches)})")
+
+
+def _own_pattern(
+    spaced: str, *, parted_initials: bool, eastern: bool
+) -> re.Pattern[str] | None:
+    """Make the pattern of all that is not the same in most languages."""
+    branches = [f"[«{re.escape(spaced)}]"] if spaced else []
+    if parted_initials:
+        branches.append(rf"\. {_INITIAL}")
+    if eastern:
+        branches.append("--")
+    return re.compile("|".join(branches)) if branches else None

@@ -113,7 +113,8 @@ def _make_lighter(parser: MarkdownIt) -> None:
 
 
 def _explicit_ids_rule(state: StateCore) -> None:
-    take_explicit_ids(state.tokens)
+    if "{" in state.src:
+        take_explicit_ids(state.tokens)
 
 
 def _deepest_rule(
@@ -127,6 +128,7 @@ def _deepest_rule(
         return False
     content = text_of_lines(state, start, end)
     push_paragraph(state, start, end, content).meta["too_deep"] = True
+    state.env["too_deep"] = True
     return True
 
 

@@ -1,8 +1,8 @@
 """Typography of runs of plain paragraphs: many at once, where all is certain.
 
 Owns the swift way for what most columns have: apostrophes within words, dashes between
-spaces, quotes in plain pairs.  Invariant: what it sets is set as `typography` would
-have set each paragraph; what it can't is left to that.
+spaces, three dots, quotes in plain pairs.  Invariant: what it sets is set as
+`typography` would have set each paragraph; what it can't is left to that.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from generator.source.markdown.paragraphs import (
     PARAGRAPHS,
-    has_marks,
     open_paragraph,
     part_paragraphs,
+    strip_marks,
 )
 from generator.source.markdown.quotes import APOSTROPHE
 
@@ -39,19 +39,17 @@ def set_runs(tokens: list[Token], style: Style, parser: MarkdownIt) -> list[Toke
     made: list[Token] = []
     for token in tokens:
         if token.type == PARAGRAPHS:
-            made += _set_run(token, style, parser)
-        else:
-            made.append(token)
+            content = set_plain(token.content, style)
+            if content is None:
+                made += _set_apart(token, style, parser)
+                continue
+            token.content = content
+        made.append(token)
     return made
 
 
-def _set_run(token: Token, style: Style, parser: MarkdownIt) -> Iterator[Token]:
-    """Set a run as a whole, else each paragraph that can be, by itself."""
-    content = set_plain(token.content, style)
-    if content is not None:
-        token.content = content
-        yield token
-        return
+def _set_apart(token: Token, style: Style, parser: MarkdownIt) -> Iterator[Token]:
+    """Set each paragraph of a run that can be, by itself."""
     for paragraph in part_paragraphs(token):
         content = set_plain(paragraph.content, style)
         if content is None:
@@ -63,18 +61,31 @@ def _set_run(token: Token, style: Style, parser: MarkdownIt) -> Iterator[Token]:
 
 def set_plain(text: str, style: Style) -> str | None:
     """Set a run; None where anything in it needs a closer look."""
-    if _OUTER.search(text) or ".." in text:
+    if _OUTER.search(text):
         return None
-    if not style.plain and (has_marks(text) or style.besides.search(text)):
+    if style.own and style.own.search(strip_marks(text)):
         return None
-    quoted = _set_pairs(text, style) if '"' in text else text
-    dashed = _set_dashes(quoted, style) if quoted and "--" in quoted else quoted
-    return dashed and dashed.replace("'", APOSTROPHE)
+    done: str | None = text
+    if '"' in text:
+        done = _set_pairs(text, style)
+    if done and "-" in text:
+        done = _set_dashes(done, style)
+    if done and ".." in text:
+        done = _set_dots(done, style)
+    return done and done.replace("'", APOSTROPHE)
+
+
+def _set_dots(text: str, style: Style) -> str | None:
+    """Set dots if all are three."""
+    done = None if "...." in text else text.replace("...", style.dots)
+    return None if done is None or ".." in done else done
 
 
 def _set_dashes(text: str, style: Style) -> str | None:
-    """Set dashes if all are two hyphens between spaces."""
+    """Set dashes if all are two hyphens between spaces, and none beside another."""
     parts = text.split("--")
+    if " " in parts:
+        return None
     for index in range(1, len(parts)):
         if parts[index - 1][-1:] != " " or parts[index][:1] != " ":
             return None

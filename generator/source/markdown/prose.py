@@ -9,11 +9,12 @@ mark-up, in no list or quote, is one token of the type `PROSE` instead of four.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import StateBlock, list_block
+from markdown_it.rules_block import StateBlock, heading, list_block
 from markdown_it.rules_core import block
 
 if TYPE_CHECKING:
@@ -48,13 +49,19 @@ class LineState(StateBlock):
         lines = src.split("\n")
         if not lines[-1].strip(" \t"):
             lines.pop()
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        lengths = [*map(len, lines)]
+        starts = [*map(add, accumulate(lengths, initial=0), count())]
         self.src, self.lineMax = src, len(lines)
         self.bMarks = [*starts[:-1], len(src)]
-        self.eMarks = [*(start - 1 for start in starts[1:]), len(src)]
+        self.eMarks = [*map(add, starts, lengths), len(src)]
         self.tShift = [0] * len(starts)
         self.sCount = [0] * len(starts)
         self.bsCount = [0] * len(starts)
+        # Most texts have no line that starts with a space: one look tells.
+        if min(filter(None, lines), default="!") < "!":
+            self._indent(lines)
+
+    def _indent(self, lines: list[str]) -> None:
         for number, line in enumerate(lines):
             if line.startswith((" ", "\t")):
                 shift = len(line) - len(line.lstrip(" \t"))
@@ -77,19 +84,31 @@ def prose_rule(
     end: int,
     silent: bool,  # noqa: FBT001
 ) -> bool:
-    """Take lines that start with letters up to where the paragraph surely ends."""
+    """Take lines that start with letters up to where the paragraph surely ends.
+
+    A heading is read here as well: there is nothing else that its line could be.
+    """
     if silent or state.sCount[start] - state.blkIndent >= 4:
         return False
     after = start
     while after < end and not state.isEmpty(after):
         char = state.src[state.bMarks[after] + state.tShift[after]]
         if not (char.isalpha() or char in _PLAIN_STARTS):
-            if after == start or not _starts_next_item(state, after, end):
+            if after == start:
+                return char == "#" and _take_heading(state, start, end)
+            if not _starts_next_item(state, after, end):
                 return False
             break
         after += 1
     _push_prose(state, start, after)
     return True
+
+
+def _take_heading(state: StateBlock, start: int, end: int) -> bool:
+    """Have the stock rule read a heading, where no table can start."""
+    if state.src.find("|", state.bMarks[start], state.eMarks[start]) >= 0:
+        return False
+    return heading(state, start, end, False)  # noqa: FBT003
 
 
 def _starts_next_item(state: StateBlock, line: int, end: int) -> bool:

@@ -105,17 +105,18 @@ def _shape(
     """Parse, and bring the tokens into the order and the letters of the page."""
     parser, env = column_parser(), dict[str, Any]()
     tokens = parser.parse(source.text, env)
-    problems = _check_depth(tokens, source)
+    problems = _check_depth(tokens, source) if "too_deep" in env else []
     taken: set[str] = set()
-    if ":::" in source.text:
+    if "container_pairs" in env:
         tokens, found = check_containers(tokens, source)
         problems += found
-    if "[^" in source.text or "^[" in source.text:
+    # One character is looked for ten times as fast as two.
+    if "^" in source.text and ("[^" in source.text or "^[" in source.text):
         tokens, taken, found = arrange_footnotes(
             tokens, env, prefix=options.prefix, language=options.language, source=source
         )
         problems += found
-    if "![" in source.text:
+    if "!" in source.text and "![" in source.text:
         tokens = make_figures(tokens, parser)
     if "|" in source.text:
         problems += check_rows(tokens, source)

@@ -6,9 +6,11 @@ Must not count what is said twice: pull quotes are passed over.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.source.markdown.inline_text import plain_text
+from generator.source.markdown.languages import THIN
 from generator.source.markdown.paragraphs import (
     PARAGRAPHS,
     PARTED,
@@ -32,8 +34,29 @@ _NO_SPACES = re.compile(
 _FAR = re.compile("[^\x00-\u303f]")
 """What those may be; the other scripts are passed over three times as fast with it."""
 
-_DASHES = ("--", "—", "–", "-", "&")
-"""What is no word between two spaces."""
+_DASHES = {"-": (" - ", " -- "), "—": (" — ",), "–": (" – ",), "&": (" & ",)}
+"""What is no word, each by a character that is found faster than itself."""
+
+
+@dataclass(slots=True)
+class _Opening:
+    """The first paragraphs of a text, as they are gathered."""
+
+    texts: list[str] = field(default_factory=list)
+    wanted: int = LONGEST + 1
+    """How many characters are still asked for."""
+
+    def add(self, text: str) -> None:
+        """Add a paragraph, if any is wanted."""
+        if self.wanted > 0 and text.strip():
+            self.texts.append(text)
+            self.wanted -= len(text) + 1
+
+    def add_run(self, text: str) -> None:
+        """Add as many paragraphs of a run as are wanted."""
+        if self.wanted > 0:
+            for paragraph in text.split(PARTED):
+                self.add(strip_marks(paragraph))
 
 
 def summarize(tokens: list[Token], source: str) -> tuple[str, int]:
@@ -41,45 +64,30 @@ def summarize(tokens: list[Token], source: str) -> tuple[str, int]:
 
     `source` is what the tokens were made of.
     """
-    spaced = source.isascii() and "&#" not in source
-    texts: list[str] = []
-    opening: list[str] = []
-    wanted = LONGEST + 1
-    skipped, last = 0, ""
+    spaced = source.isascii() and ("&" not in source or "&#" not in source)
+    opening, texts = _Opening(), list[str]()
+    skipped, words, last = 0, 0, ""
     for token in tokens:
         kind = token.type
         if kind == PARAGRAPHS:
             text = join_lines(token.content)
-            texts.append(text if spaced else strip_marks(text))
-            if wanted > 0:
-                wanted -= _open(text.split(PARTED), wanted, opening)
+            opening.add_run(text)
+            if spaced:
+                words += _count_run(text)
+            else:
+                texts.append(strip_marks(text))
         elif kind in {"inline", PROSE}:
-            if skipped:
-                continue
-            text = _text_of(token)
-            texts.append(text)
-            is_paragraph = kind == PROSE or last == "paragraph_open"
-            if wanted > 0 and is_paragraph and text.strip():
-                opening.append(text)
-                wanted -= len(text) + 1
+            if not skipped:
+                texts.append(_text_of(token))
+                if kind == PROSE or last == "paragraph_open":
+                    opening.add(texts[-1])
         elif token.info == "pull" and kind.startswith("container_"):
             skipped += token.nesting
         elif kind == "markup" and token.info == "footnotes":
-            wanted = 0
+            opening.wanted = 0
         last = kind
     count = _count_spaced if spaced else count_words
-    return cut(" ".join(opening)), count("\n".join(texts))
-
-
-def _open(paragraphs: list[str], wanted: int, opening: list[str]) -> int:
-    """Add paragraphs to the opening until there are enough characters; count them."""
-    added = 0
-    for paragraph in paragraphs:
-        if added >= wanted:
-            break
-        opening.append(strip_marks(paragraph))
-        added += len(opening[-1]) + 1
-    return added
+    return cut(" ".join(opening.texts)), words + count("\n".join(texts))
 
 
 def _text_of(token: Token) -> str:
@@ -98,9 +106,27 @@ def count_words(text: str) -> int:
 
 
 def _count_spaced(text: str) -> int:
-    """Count words between spaces: marks around them make them no more."""
-    dashes = [dash for dash in _DASHES if dash in text]
-    return len(text.split()) - sum(text.count(f" {dash} ") for dash in dashes)
+    return len(text.split()) - _count_dashes(text)
+
+
+def _count_run(text: str) -> int:
+    """Count the words of a run of ASCII that was set: marks make them no more.
+
+    All its dashes were set between spaces, and none beside another.
+    """
+    if "  " in text or THIN in text:
+        return _count_spaced(text)
+    parted = text.count(" ") + text.count("\n") // 2
+    hyphens = text.count(" - ") if "-" in text else 0
+    return parted + 1 - text.count("—") - text.count("–") - hyphens
+
+
+def _count_dashes(text: str) -> int:
+    count = 0
+    for mark, dashes in _DASHES.items():
+        if mark in text:
+            count += sum([text.count(dash) for dash in dashes])
+    return count
 
 
 def cut(text: str) -> str:

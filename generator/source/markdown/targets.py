@@ -51,6 +51,6 @@ def bare_slots(html: str) -> str:
 
 def without_slots(text: str) -> str:
     """Replace the characters kept for slots, however they are spelled."""
-    if text.isascii() and "&#" not in text:
+    if text.isascii() and ("&" not in text or "&#" not in text):
         return text
     return _KEPT_FOR_SLOTS.sub("\ufffd", text)

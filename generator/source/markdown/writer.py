@@ -11,7 +11,6 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 
 from generator.source.markdown.paragraphs import PARAGRAPHS, write_paragraphs
-from generator.source.markdown.prose import PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,10 @@ _PLAIN = {
 
 
 class HtmlWriter(RendererHTML):
-    """Write HTML; short ways for paragraphs and text."""
+    """Write HTML; short ways for paragraphs and text.
+
+    The stock renderer finds a method by the type of the tokens that it writes.
+    """
 
     def render(
         self, tokens: Sequence[Token], options: OptionsDict, env: EnvType
@@ -44,9 +46,7 @@ class HtmlWriter(RendererHTML):
         for index, token in enumerate(tokens):
             kind = token.type
             if kind == PARAGRAPHS:
-                parts.append(write_paragraphs(token.content))
-            elif kind == PROSE:
-                parts.append(f"<p>{escapeHtml(token.content)}</p>\n")
+                parts.append(write_paragraphs(token))
             elif kind == "inline":
                 children = token.children
                 if children:
@@ -82,3 +82,17 @@ class HtmlWriter(RendererHTML):
             else:
                 parts.append(self.renderToken(tokens, index, options, env))
         return "".join(parts)
+
+    def prose(self, tokens: Sequence[Token], index: int, *_: object) -> str:
+        """Write a paragraph of plain text."""
+        return f"<p>{escapeHtml(tokens[index].content)}</p>\n"
+
+    def heading_open(self, tokens: Sequence[Token], index: int, *_: object) -> str:
+        """Write a heading's first tag, on a line of its own in a tight list."""
+        token = tokens[index]
+        before = "\n" if index and tokens[index - 1].hidden else ""
+        return f"{before}<{token.tag}{self.renderAttrs(token)}>"
+
+    def heading_close(self, tokens: Sequence[Token], index: int, *_: object) -> str:
+        """Write a heading's last tag."""
+        return f"</{tokens[index].tag}>\n"
