@@ -7,7 +7,7 @@ the view names, and three names of the engine's; nothing of the site besides.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -39,7 +39,7 @@ def render_page(page: Page, theme: Theme, bodies: Bodies, links: Links) -> bytes
     )
     view = page.view
     context: dict[str, object] = {
-        **{field.name: getattr(view, field.name) for field in fields(view)},
+        **{name: getattr(view, name) for name in view.__slots__},
         "page": page,
         "url": url,
         "prose": printer,
