@@ -12,7 +12,12 @@ from building import (
     settings,
 )
 
-from generator.pages.column_parts import AuthorNote, CorrectionNote, SourceLine
+from generator.pages.column_parts import (
+    AuthorNote,
+    Comments,
+    CorrectionNote,
+    SourceLine,
+)
 from generator.pages.frame import build_frame
 from generator.pages.furniture import (
     author_notes,
@@ -199,9 +204,14 @@ def discussed(**said: object) -> Library:
     )
 
 
+def comments_of(built: Library) -> Comments | None:
+    entry, frame = built.entries[ColumnId("a")], build_frame(built)
+    return build_comments(entry, URL, built, policy=frame.comments)
+
+
 def test_replies_stand_under_what_they_answer_and_all_are_counted() -> None:
     built = discussed(default=CommentState.OPEN)
-    found = build_comments(built.entries[ColumnId("a")], URL, built)
+    found = comments_of(built)
     assert found is not None
     assert found.count == 4
     one, four = found.items
@@ -212,18 +222,18 @@ def test_replies_stand_under_what_they_answer_and_all_are_counted() -> None:
 
 def test_comments_that_are_off_are_not_there() -> None:
     built = discussed(default=CommentState.OFF)
-    assert build_comments(built.entries[ColumnId("a")], URL, built) is None
+    assert comments_of(built) is None
 
 
 def test_the_form_posts_to_the_endpoint_or_the_comment_is_mailed() -> None:
     posted = discussed(
         default=CommentState.OPEN, endpoint="https://c.example/", mail="c@p.example"
     )
-    found = build_comments(posted.entries[ColumnId("a")], URL, posted)
+    found = comments_of(posted)
     assert found is not None
     assert (found.endpoint, found.mail) == ("https://c.example/", "")
     mailed = discussed(default=CommentState.OPEN, mail="c@p.example", policy="rules.md")
-    found = build_comments(mailed.entries[ColumnId("a")], URL, mailed)
+    found = comments_of(mailed)
     assert found is not None
     assert found.mail.startswith("mailto:c@p.example?subject=A&body=")
     assert found.policy == Named(label="Rules", href="/rules/")
@@ -231,7 +241,7 @@ def test_the_form_posts_to_the_endpoint_or_the_comment_is_mailed() -> None:
 
 def test_closed_comments_are_shown_and_take_no_more() -> None:
     built = discussed(default=CommentState.CLOSED, endpoint="https://c.example/")
-    found = build_comments(built.entries[ColumnId("a")], URL, built)
+    found = comments_of(built)
     assert found is not None
     assert (found.count, found.endpoint, found.mail) == (4, "", "")
 
@@ -242,7 +252,7 @@ def test_a_comment_that_answers_a_later_one_stands_by_itself() -> None:
         discussions=(discussion("a", comment("1", "2"), comment("2", "x")),),
         settings=settings(comments=CommentSettings(default=CommentState.OPEN)),
     )
-    found = build_comments(built.entries[ColumnId("a")], URL, built)
+    found = comments_of(built)
     assert found is not None
     one, two = found.items
     assert (one.replies, two.replies) == ((), ())

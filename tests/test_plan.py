@@ -13,6 +13,7 @@ from building import (
     settings,
 )
 
+from generator.pages.needs import Needs, find_needs
 from generator.pages.page import Page, PageKind
 from generator.pages.plan import Plan, plan_site
 from generator.publication.library import build_library
@@ -27,8 +28,8 @@ def plan(*pieces: object, **said: object) -> Plan:
 def changed(before: Plan, after: Plan) -> set[str]:
     """Name the addresses whose page is new, gone, or has another need."""
 
-    def state(site: Plan) -> dict[str, tuple[object, ...]]:
-        return {page.address: page.needs for page in site.pages}
+    def state(site: Plan) -> dict[str, Needs]:
+        return {page.address: find_needs(page.view, {}) for page in site.pages}
 
     old, new = state(before), state(after)
     return {a for a in old.keys() | new.keys() if old.get(a) != new.get(a)}

@@ -5,12 +5,16 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.theme.dates import (
+    STYLES,
     find_locale,
     format_clock,
     format_day,
     format_number,
+    format_slowly,
     name_language,
     plural_form,
     text_direction,
@@ -59,3 +63,13 @@ def test_a_theme_is_imported_without_babel() -> None:
     )
 
     assert done.stdout == "False"
+
+
+LANGUAGES = ("en", "de", "fr", "zh", "ar", "fa", "th", "cs", "hu", "he", "tlh")
+
+
+@given(st.dates(), st.sampled_from(STYLES[:-1]), st.sampled_from(LANGUAGES))
+def test_dates_are_written_field_by_field_as_babel_writes_them(
+    day: dt.date, style: str, language: str
+) -> None:
+    assert format_day(day, style, language) == format_slowly(day, style, language)

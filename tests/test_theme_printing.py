@@ -4,11 +4,13 @@ import enum
 from pathlib import Path
 
 import pytest
-from markupsafe import Markup
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 from theme_folders import Desk, show
 
 from generator.theme.faults import TemplateFault
-from generator.theme.printing import escaped, printable
+from generator.theme.printing import PLAIN, escaped, printable
 
 
 @pytest.fixture
@@ -53,6 +55,12 @@ def test_text_is_escaped_and_markup_is_not() -> None:
     assert escaped("a & b") == "a &amp; b"
     assert escaped(Markup("<b>")) == "<b>"
     assert escaped(3) == "3"
+
+
+@given(st.text() | st.text(alphabet="a&<>'\"—"))
+def test_text_is_escaped_as_markupsafe_does_it(text: str) -> None:
+    assert escaped(text) == str(escape(text))
+    assert PLAIN.get(text, escaped(text)) == str(escape(text))
 
 
 def test_everything_printed_in_markup_is_escaped_once(desk: Desk) -> None:

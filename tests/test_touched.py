@@ -10,6 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from generator.pages.keys import PlanKey, all_keys
+from generator.pages.needs import find_needs
 from generator.pages.plan import plan_parts
 from generator.pages.touched import Change, touched_keys
 from generator.publication.inputs import Piece
@@ -97,7 +98,7 @@ def changes_between(old: Library, new: Library) -> list[Change]:
 def parts_of(library: Library) -> dict[PlanKey, tuple[object, object, object]]:
     return {
         key: (
-            tuple((page, page.needs) for page in part.pages),
+            tuple((page, find_needs(page.view, {})) for page in part.pages),
             part.files,
             part.problems,
         )

@@ -1,6 +1,7 @@
 """Addresses, the files behind them, and links between them."""
 
 import posixpath
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from generator.urls import (
     Url,
     absolute,
     encode,
+    encode_value,
     is_address,
     output_path,
     portable,
@@ -116,3 +118,9 @@ def test_a_slug_is_never_empty_and_a_slug_of_itself(text: str) -> None:
 
 def test_what_is_encoded_already_stays() -> None:
     assert encode("/a%20b/é") == "/a%20b/%C3%A9"
+
+
+@given(st.text() | st.text(alphabet="aZ09 %/:’“”–é?#&;\r\n"))
+def test_texts_are_encoded_as_pythons_own_does_it(text: str) -> None:
+    assert encode_value(text) == quote(text, safe="")
+    assert encode(text) == quote(text, safe="/%:@!$&'()*+,;=~-._?#")

@@ -77,22 +77,44 @@ def _from(here: Address) -> Callable[[str], str]:
     A page has some forty links and most lead out of its folder; so the way up is
     worked out once, and the way down is the same for all pages.
     """
-    folders = here.split("/")[1:-1]
-    own = f"/{''.join(f'{name}/' for name in folders)}"
-    above = [
-        (f"/{''.join(f'{name}/' for name in folders[:depth])}", "../" * up)
-        for up, depth in enumerate(range(len(folders) - 1, -1, -1), start=1)
-    ]
+    own = here[: here.rfind("/") + 1]
+    if own == "/":
+        return lambda href: relative(here, Address(href)) if is_address(href) else href
+    above = own[: own.rfind("/", 0, -1) + 1]
+    known = _ways_from(above)
 
     def url(href: str) -> str:
-        if href.startswith(own) or not above:
-            return relative(here, Address(href)) if is_address(href) else href
-        for folder, up in above:
-            if href.startswith(folder) and not href.startswith("//"):
-                return up + _encoded(href[len(folder) :])
-        return href
+        if href.startswith(own):
+            return relative(here, Address(href))
+        return known[href] if href[:1] == "/" else href
 
     return url
+
+
+class _Ways(dict[str, str]):
+    """Links from all pages in folders of one folder to what is in none of theirs."""
+
+    def __init__(self, above: str) -> None:
+        super().__init__()
+        self._above = above
+
+    def __missing__(self, href: str) -> str:
+        if len(self) >= _ENOUGH:
+            self.clear()
+        made = self[href] = self._write(href)
+        return made
+
+    def _write(self, href: str) -> str:
+        if not is_address(href):
+            return href
+        folder, up = self._above, "../"
+        while not href.startswith(folder):
+            folder, up = folder[: folder.rfind("/", 0, -1) + 1], up + "../"
+        return up + encode(href[len(folder) :])
+
+
+_ENOUGH = 65536
+_ways_from = lru_cache(maxsize=64)(_Ways)
 
 
 _encoded = lru_cache(maxsize=65536)(encode)

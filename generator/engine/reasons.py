@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.digest import Digest
+from generator.pages.needs import Needs
 from generator.urls import Address
 
 NEW = "@new"
@@ -47,6 +48,8 @@ class Rendering:
 
 def spell_needs(needs: Mapping[str, Digest]) -> str:
     """Spell what a page is made from for the record."""
+    if isinstance(needs, Needs):
+        return needs.spelled
     short = {name: made[:_ENOUGH] for name, made in needs.items()}
     return json.dumps(short, separators=(",", ":"))
 

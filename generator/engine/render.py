@@ -7,22 +7,23 @@ the view names, and three names of the engine's; nothing of the site besides.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator import __version__
-from generator.digest import Digest, digest
 from generator.engine.links import Links, linker
 from generator.engine.prose import fill_slots, for_elsewhere
 from generator.engine.reasons import PAGE, SITE, TEMPLATE, VERSION
 from generator.pages.feed_views import FeedView
+from generator.pages.needs import Needs, find_needs
 from generator.pages.parts import Prose
 from generator.pages.views import AuthorView, ColumnView, DeskPageView, View
 from generator.urls import Url
 
 if TYPE_CHECKING:
+    from generator.digest import Digest
     from generator.pages.page import Page
     from generator.theme.theme import Theme
 
@@ -38,7 +39,7 @@ def render_page(page: Page, theme: Theme, bodies: Bodies, links: Links) -> bytes
     )
     view = page.view
     context: dict[str, object] = {
-        **{field.name: getattr(view, field.name) for field in fields(view)},
+        **{name: getattr(view, name) for name in view.__slots__},
         "page": page,
         "url": url,
         "prose": printer,
@@ -53,19 +54,19 @@ def fingerprint(page: Page, template: Digest, links: Links) -> Digest:
 
     `template` is the digest of its template with all that it includes.
     """
-    return digest(needs_of(page, template, links))
+    return needs_of(page, template, links).digest
 
 
-def needs_of(page: Page, template: Digest, links: Links) -> Mapping[str, Digest]:
-    """Digest one by one what decides the bytes of a page, by the names of `reasons`."""
+def needs_of(page: Page, template: Digest, links: Links) -> Needs:
+    """List what decides the bytes of a page, by field or by a name of `reasons`."""
     own = (page.address, page.kind, page.template, page.language, page.absolute)
-    return {
-        VERSION: digest(__version__),
-        SITE: digest((links.site, links.style)),
+    others = {
+        VERSION: __version__,
+        SITE: (links.site, links.style),
         TEMPLATE: template,
-        PAGE: digest(own),
-        **{need.name: need.digest for need in page.needs},
+        PAGE: own,
     }
+    return find_needs(page.view, others)
 
 
 def proses_of(view: View) -> tuple[Prose, ...]:

@@ -89,9 +89,9 @@ def _build_head(
         feeds=(feed_at(author_address(author.id), author.name),),
     )
     first, _, last = author.name.rpartition(" ")
-    names = [Meta(property="profile:last_name", content=last)]
+    names = [Meta("profile:last_name", last)]
     if first:
-        names.insert(0, Meta(property="profile:first_name", content=first))
+        names.insert(0, Meta("profile:first_name", first))
     return replace(head, properties=(*head.properties, *names))
 
 

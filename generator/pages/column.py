@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache
 
 from generator.pages.column_parts import SeriesBox
 from generator.pages.feed_views import RedirectView
@@ -16,9 +16,9 @@ from generator.pages.furniture import (
     inline,
     source_line,
 )
-from generator.pages.head import build_head, column_properties, shorten, with_json_ld
+from generator.pages.head import build_column_head, shorten
 from generator.pages.page import Page, PageKind
-from generator.pages.parts import FeedLink, Frame, Head
+from generator.pages.parts import FeedLink, Frame
 from generator.pages.structured import column_data
 from generator.pages.texts import Part, Text, column_text, image_file
 from generator.pages.views import ColumnView
@@ -82,20 +82,35 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
     column, card = entry.column, entry.card
     url = absolute(Url(frame.url), card.address)
     neighbors = neighbors_of(entry, library)
-    comments = build_comments(entry, url, library)
+    comments = build_comments(entry, url, library, policy=frame.comments)
     corrections = corrections_of(column, library)
     feeds = _feeds(entry, library)
-    head = _build_head(entry, frame, feeds)
-    data = column_data(entry, head, frame, comments=comments, corrections=corrections)
+    canonical = column.canonical or url
+    description = card.summary or shorten(entry.body.text)
+    data = column_data(
+        entry,
+        frame,
+        canonical=canonical,
+        description=description,
+        comments=comments,
+        corrections=corrections,
+    )
     rights = column.license or library.settings.license
     return ColumnView(
         frame=frame,
-        head=with_json_ld(head, data),
+        head=build_column_head(
+            entry,
+            frame,
+            canonical=canonical,
+            description=description,
+            feeds=feeds,
+            json_ld=data,
+        ),
         card=card,
         prose=text.prose,
         source=source_line(column, frame),
         tools=build_tools(card, url, library),
-        tags=tuple(Named(label=tag, href=tag_address(tag)) for tag in column.tags),
+        tags=tuple([_tag(tag) for tag in column.tags]),
         series=_series_box(column, library),
         notes=author_notes(column, library),
         disclosure=inline(column.disclosure, card.language),
@@ -108,42 +123,21 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
         license_url=license_url(rights),
         previous=neighbors.previous,
         next=neighbors.next,
-        related=related_to(entry, library),
+        related=related_to(entry, library, neighbors),
         feed=feeds[0] if feeds else None,
         extra=column.extra,
     )
 
 
-def _build_head(entry: Entry, frame: Frame, feeds: tuple[FeedLink, ...]) -> Head:
-    column, card = entry.column, entry.card
-    head = build_head(
-        frame,
-        address=card.address,
-        title=card.title,
-        description=card.summary or shorten(entry.body.text),
-        image=card.image,
-        kind="article",
-        feeds=feeds,
-    )
-    properties = column_properties(frame, card, column.tags, column.expires)
-    canonical = column.canonical or head.canonical
-    return replace(
-        head,
-        canonical=canonical,
-        properties=(
-            *(
-                replace(meta, content=canonical) if meta.property == "og:url" else meta
-                for meta in head.properties
-            ),
-            *properties,
-        ),
-    )
+@lru_cache(maxsize=4096)
+def _tag(tag: str) -> Named:
+    return Named(label=tag, href=tag_address(tag))
 
 
 def _feeds(entry: Entry, library: Library) -> tuple[FeedLink, ...]:
     """Name the feeds that a column is in, its first author's first."""
     found = []
-    for key in library.keys_of(entry.column.id):
+    for key, _ in library.listed[entry.column.id].keys:
         if key.kind is ShelfKind.AUTHOR:
             author = library.authors[AuthorId(key.name)]
             found.append(feed_at(Address(f"/authors/{key.name}/"), author.name))

@@ -6,14 +6,17 @@ Owns shapes only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.publication.cards import Card, Image, Named
 from generator.source.column import CommentState, CorrectionKind, Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareTarget:
-    """One way to share: a plain link with the page's address and title in it."""
+class ShareTarget(NamedTuple):
+    """One way to share: a plain link with the page's address and title in it.
+
+    A named tuple, as a page has many: it is made in half the time of a dataclass.
+    """
 
     name: str
     label: str

@@ -144,7 +144,7 @@ def _build_view(
     title = channel.title
     if title:
         title = phrase(settings.language, "on", what=title, site=frame.title)
-    logo = whole_url(frame, frame.logo.href) if frame.logo else ""
+    logo = whole_url(frame.url, frame.logo.href) if frame.logo else ""
     return FeedView(
         id=home,
         title=title or frame.title,
@@ -155,7 +155,7 @@ def _build_view(
         author=frame.title,
         updated=max((e.updated for e in entries), key=lambda m: m.at, default=NEVER),
         entries=entries,
-        icon=whole_url(frame, frame.icon),
+        icon=whole_url(frame.url, frame.icon),
         logo=logo,
         rights=settings.license,
     )
@@ -175,12 +175,12 @@ def _build_entry(entry: Entry, library: Library, frame: Frame) -> FeedEntry:
         published=column.date,
         updated=max(changes, key=lambda moment: moment.at),
         authors=tuple(
-            Named(label=person.name, href=whole_url(frame, person.href))
+            Named(label=person.name, href=whole_url(frame.url, person.href))
             for person in card.authors
         ),
         tags=column.tags,
         language=card.language,
         prose=column_text(entry, library).prose if settings.feeds.full_text else None,
-        image=whole_url(frame, card.image.href) if card.image else "",
+        image=whole_url(frame.url, card.image.href) if card.image else "",
         rights=license_url(rights) or rights,
     )

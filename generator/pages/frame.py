@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.pages.parts import FeedLink, Frame
@@ -62,6 +63,7 @@ def build_frame(library: Library) -> Frame:
         more=tuple(link_to(link, library) for link in furniture.more),
         feed=feed_at(Address("/"), settings.title),
         corrections=policy_of(settings.trust.corrections_policy, library),
+        comments=policy_of(settings.comments.policy, library),
         reading_list=READING_LIST if furniture.bookmark else None,
         license=settings.license,
         license_url=license_url(settings.license),
@@ -69,6 +71,7 @@ def build_frame(library: Library) -> Frame:
     )
 
 
+@lru_cache(maxsize=4096)
 def feed_at(home: Address, title: str) -> FeedLink:
     """Name the three feeds of the page at `home`."""
     return FeedLink(

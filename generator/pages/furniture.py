@@ -19,11 +19,11 @@ from generator.pages.column_parts import (
     SourceLine,
     Tools,
 )
-from generator.pages.frame import link_to, policy_of
+from generator.pages.frame import link_to
 from generator.pages.mail import column_mail, comment_mail
 from generator.pages.parts import Frame
 from generator.pages.share import share_targets
-from generator.publication.cards import Card
+from generator.publication.cards import Card, Named
 from generator.publication.entries import Entry, photo_of
 from generator.publication.library import Library
 from generator.publication.naming import author_address
@@ -74,14 +74,12 @@ def disclaimer_of(column: Column, library: Library) -> str:
     site = library.settings.disclaimer
     if isinstance(choice, str):
         return inline(choice, column.language or library.settings.language)
-    own = next(iter(_authors_disclaimers(column, library)), "")
-    text = {
-        DisclaimerChoice.DEFAULT: own or site,
-        DisclaimerChoice.SITE: site,
-        DisclaimerChoice.AUTHOR: own or site,
-        DisclaimerChoice.NONE: "",
-    }[choice]
-    return inline(text, library.settings.language)
+    if choice is DisclaimerChoice.NONE:
+        return ""
+    own = ""
+    if choice is not DisclaimerChoice.SITE:
+        own = next(iter(_authors_disclaimers(column, library)), "")
+    return inline(own or site, library.settings.language)
 
 
 def corrections_of(
@@ -101,7 +99,9 @@ def corrections_of(
     )
 
 
-def build_comments(entry: Entry, url: str, library: Library) -> Comments | None:
+def build_comments(
+    entry: Entry, url: str, library: Library, *, policy: Named | None
+) -> Comments | None:
     """Build the discussion under a column; None where comments are off."""
     column, settings = entry.column, library.settings.comments
     state = column.comments or settings.default
@@ -111,7 +111,6 @@ def build_comments(entry: Entry, url: str, library: Library) -> Comments | None:
     comments = discussion.comments if discussion else ()
     opened = state is CommentState.OPEN
     mail = settings.mail if opened and not settings.endpoint else ""
-    policy = policy_of(settings.policy, library) if settings.policy else None
     return Comments(
         state=state,
         count=len(comments),
@@ -156,7 +155,7 @@ def _author_note(person: Contributor, library: Library) -> AuthorNote | None:
         href=author_address(author.id),
         standing=person.standing or author.standing,
         photo=photo_of(author, library.files),
-        html=inline(author.note, language) or first_sentence(author.bio.text),
+        html=inline(author.note, language) or _sentence(author.bio.text),
         more=link_to(more, library) if more else None,
     )
 
@@ -168,6 +167,9 @@ def first_sentence(text: str) -> str:
     """
     ends = [match.end() for match in re.finditer(r"[.!?。!?؟](?=\s|$)", text)]
     return escape(text[: next((end for end in ends if end >= 40), len(text))])
+
+
+_sentence = lru_cache(maxsize=4096)(first_sentence)
 
 
 def _authors_disclaimers(column: Column, library: Library) -> Iterable[str]:

@@ -6,13 +6,15 @@ every page; `article:` and `profile:` properties where they apply.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache, lru_cache
 
-from generator.pages.parts import FeedLink, Frame, Head, Meta
+from generator.pages.parts import FeedLink, Frame, Head, JsonText, Meta
 from generator.pages.phrases import phrase
 from generator.publication.cards import Card, Image
-from generator.source.column import Moment
+from generator.publication.entries import Entry
+from generator.source.column import Column
 from generator.urls import Address, Url, absolute
 
 _WIDE = 600
@@ -34,51 +36,50 @@ def build_head(
     `title` is the page's own; the publication's is added, but on the front page.
     """
     canonical = absolute(Url(frame.url), address)
-    own = title == frame.title
-    whole = title if own else phrase(frame.language, "on", what=title, site=frame.title)
-    properties = [
-        Meta(property="og:site_name", content=frame.title),
-        Meta(property="og:title", content=title),
-        Meta(property="og:type", content=kind),
-        Meta(property="og:url", content=canonical),
-        Meta(property="og:description", content=description),
-        Meta(property="og:locale", content=_locale(frame.language)),
-    ]
     shown = image or frame.logo
     return Head(
-        title=whole,
+        title=_whole_title(title, frame),
         description=description,
         canonical=canonical,
-        properties=tuple(_filled([*properties, *image_properties(shown, frame)])),
+        properties=(
+            *_og_properties(frame, kind, title, canonical, description),
+            *image_properties(shown, frame),
+        ),
         names=(_card_kind(shown),),
-        feeds=tuple(feed for feed in (*feeds, frame.feed) if feed is not None),
+        feeds=_with_site_feed(feeds, frame),
     )
 
 
-def with_json_ld(head: Head, data: Mapping[str, object]) -> Head:
+def build_column_head(
+    entry: Entry,
+    frame: Frame,
+    *,
+    canonical: str,
+    description: str,
+    feeds: tuple[FeedLink, ...],
+    json_ld: JsonText,
+) -> Head:
+    """Make the head of a column: when it was published, by whom, what it is about."""
+    card = entry.card
+    shown = card.image or frame.logo
+    return Head(
+        title=_whole_title(card.title, frame),
+        description=description,
+        canonical=canonical,
+        properties=(
+            *_og_properties(frame, "article", card.title, canonical, description),
+            *image_properties(shown, frame),
+            *_article_properties(entry.column, card, frame),
+        ),
+        names=(_card_kind(shown),),
+        feeds=_with_site_feed(feeds, frame),
+        json_ld=json_ld,
+    )
+
+
+def with_json_ld(head: Head, data: JsonText) -> Head:
     """Add structured data to a head."""
     return replace(head, json_ld=data)
-
-
-def column_properties(
-    frame: Frame, card: Card, tags: Iterable[str], expires: Moment | None
-) -> tuple[Meta, ...]:
-    """Say when a column was published, by whom, and what it is about."""
-    found = [Meta(property="article:published_time", content=card.date.at.isoformat())]
-    changed = card.updated or card.date
-    found.append(Meta(property="article:modified_time", content=changed.at.isoformat()))
-    if expires is not None:
-        content = expires.at.isoformat()
-        found.append(Meta(property="article:expiration_time", content=content))
-    found += [
-        Meta(property="article:author", content=whole_url(frame, person.href))
-        for person in card.authors
-        if person.href
-    ]
-    if card.section is not None:
-        found.append(Meta(property="article:section", content=card.section.label))
-    found += [Meta(property="article:tag", content=tag) for tag in tags]
-    return tuple(found)
 
 
 def image_properties(image: Image | None, frame: Frame) -> tuple[Meta, ...]:
@@ -86,20 +87,19 @@ def image_properties(image: Image | None, frame: Frame) -> tuple[Meta, ...]:
     if image is None:
         return ()
     found = [
-        Meta(property="og:image", content=whole_url(frame, image.href)),
-        Meta(property="og:image:alt", content=image.alt or frame.title),
+        Meta("og:image", whole_url(frame.url, image.href)),
+        Meta("og:image:alt", image.alt or frame.title),
     ]
     if image.width:
-        found.append(Meta(property="og:image:width", content=str(image.width)))
-        found.append(Meta(property="og:image:height", content=str(image.height)))
+        found.append(Meta("og:image:width", str(image.width)))
+        found.append(Meta("og:image:height", str(image.height)))
     return tuple(found)
 
 
-def whole_url(frame: Frame, href: str) -> str:
+@lru_cache(maxsize=4096)
+def whole_url(site: str, href: str) -> str:
     """Make an address of the site absolute; anything else passes through."""
-    if href.startswith("/"):
-        return absolute(Url(frame.url), Address(href))
-    return href
+    return absolute(Url(site), Address(href)) if href.startswith("/") else href
 
 
 def shorten(text: str, limit: int = 200) -> str:
@@ -111,17 +111,49 @@ def shorten(text: str, limit: int = 200) -> str:
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + "…"
 
 
+def _whole_title(title: str, frame: Frame) -> str:
+    if title == frame.title:
+        return title
+    return phrase(frame.language, "on", what=title, site=frame.title)
+
+
+def _og_properties(
+    frame: Frame, kind: str, title: str, canonical: str, description: str
+) -> Iterable[Meta]:
+    yield Meta("og:site_name", frame.title)
+    yield Meta("og:title", title)
+    yield Meta("og:type", kind)
+    yield Meta("og:url", canonical)
+    if description:
+        yield Meta("og:description", description)
+    yield Meta("og:locale", _locale(frame.language))
+
+
+def _article_properties(column: Column, card: Card, frame: Frame) -> Iterable[Meta]:
+    yield Meta("article:published_time", card.date.at.isoformat())
+    changed = card.updated or card.date
+    yield Meta("article:modified_time", changed.at.isoformat())
+    if column.expires is not None:
+        yield Meta("article:expiration_time", column.expires.at.isoformat())
+    for person in card.authors:
+        if person.href:
+            yield Meta("article:author", whole_url(frame.url, person.href))
+    if card.section is not None:
+        yield Meta("article:section", card.section.label)
+    for tag in column.tags:
+        yield Meta("article:tag", tag)
+
+
+def _with_site_feed(feeds: tuple[FeedLink, ...], frame: Frame) -> tuple[FeedLink, ...]:
+    return feeds if frame.feed is None else (*feeds, frame.feed)
+
+
 def _card_kind(image: Image | None) -> Meta:
     large = image is not None and image.width >= _WIDE
-    return Meta(
-        property="twitter:card", content="summary_large_image" if large else "summary"
-    )
+    return Meta("twitter:card", "summary_large_image" if large else "summary")
 
 
-def _filled(metas: Iterable[Meta]) -> Iterable[Meta]:
-    return (meta for meta in metas if meta.content)
-
-
+@cache
 def _locale(language: str) -> str:
     """Spell a language as Open Graph does: "en" → "en", "de-at" → "de_AT"."""
     main, _, rest = language.partition("-")

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from generator.pages.head import shorten
 from generator.publication.cards import Card
+from generator.urls import encode_value
 
 _LONGEST = 1800
 """Characters of a whole `mailto:`, percent-encoded."""
@@ -16,11 +17,11 @@ _LONGEST = 1800
 
 def column_mail(card: Card, url: str) -> str:
     """Send a column to a friend: title, byline, standfirst, address."""
-    byline = ", ".join(person.name for person in card.authors)
-    head = f"{card.title}\n{byline}\n\n"
-    foot = f"{url}\n"
+    byline = ", ".join([person.name for person in card.authors])
+    head = f"{_line(card.title)}{_line(byline)}{_LINE}"
+    foot = _line(url)
     for limit in (400, 200, 100):
-        summary = f"{shorten(card.summary, limit)}\n\n" if card.summary else ""
+        summary = _line(shorten(card.summary, limit)) + _LINE if card.summary else ""
         link = _mailto("", card.title, head + summary + foot)
         if len(link) <= _LONGEST:
             return link
@@ -29,10 +30,18 @@ def column_mail(card: Card, url: str) -> str:
 
 def comment_mail(to: str, card: Card, url: str) -> str:
     """Send a comment on a column to the desk."""
-    return _mailto(to, shorten(card.title, 120), f"\n\n{url}\n")
+    return _mailto(to, shorten(card.title, 120), f"{_LINE}{_LINE}{_line(url)}")
 
 
 def _mailto(to: str, subject: str, body: str) -> str:
-    lines = body.replace("\n", "\r\n")
-    fields = f"subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
-    return f"mailto:{quote(to, safe='@+')}?{fields}"
+    """Make a link; the body is encoded already."""
+    return f"mailto:{quote(to, safe='@+')}?subject={encode_value(subject)}&body={body}"
+
+
+_LINE = "%0D%0A"
+"""How lines of a mail end."""
+
+
+def _line(text: str) -> str:
+    """Encode a line of a mail by itself: most of them stand in other links as well."""
+    return encode_value(text.replace("\n", "\r\n")) + _LINE

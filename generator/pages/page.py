@@ -7,9 +7,9 @@ nothing else, so an undeclared need is a missing name at once and never a stale 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from generator.digest import Digest, digest
+from generator.digest import Digest
 from generator.pages.stages import Stage
 from generator.pages.views import View
 from generator.urls import Address
@@ -33,15 +33,6 @@ class PageKind(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """One thing that a page is made from."""
-
-    name: str
-    """The field of the view: "card", "prose", "next"."""
-    digest: Digest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One file to render."""
 
@@ -56,15 +47,6 @@ class Page:
     """Links are whole URLs: the page is read elsewhere, as feeds are."""
     origin: str = ""
     """What a person would call its source: "content/columns/crows.md", "tag birds"."""
-
-    @property
-    def needs(self) -> tuple[Need, ...]:
-        """Everything the page is made from, in the order of the view's fields."""
-        view = self.view
-        return tuple(
-            Need(name=field.name, digest=digest(getattr(view, field.name)))
-            for field in fields(view)
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ Targets are data: to add one is to add a line.  The pattern is filled with `{url
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from generator.pages.column_parts import ShareTarget
 from generator.pages.frame import place_of
 from generator.problems import Problem, nearest
 from generator.publication.cards import Card
 from generator.source.settings import Settings
+from generator.urls import encode_value
 
 TARGETS = {
     "mastodon": ("Mastodon", "https://mastodonshare.com/?text={title}&url={url}"),
@@ -47,15 +47,10 @@ def share_targets(
     names: Iterable[str], card: Card, url: str
 ) -> tuple[ShareTarget, ...]:
     """Fill in the patterns of the targets that the site wants, in its order."""
-    values = {
-        "url": quote(url, safe=""),
-        "title": quote(card.title, safe=""),
-        "text": quote(f"{card.title} {url}", safe=""),
-    }
+    title, address = encode_value(card.title), encode_value(url)
+    values = {"url": address, "title": title, "text": f"{title}%20{address}"}
     return tuple(
-        ShareTarget(
-            name=name, label=TARGETS[name][0], url=TARGETS[name][1].format(**values)
-        )
+        ShareTarget(name, TARGETS[name][0], TARGETS[name][1].format_map(values))
         for name in names
         if name in TARGETS
     )

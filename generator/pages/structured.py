@@ -7,11 +7,13 @@ Google's article documentation recommends are always filled.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from generator.pages.column_parts import Comments, CorrectionNote
 from generator.pages.head import whole_url
-from generator.pages.parts import Frame, Head
+from generator.pages.parts import Frame, Head, JsonText
 from generator.publication.cards import Card, Image, Named, Person
 from generator.publication.entries import Entry
 from generator.publication.library import Library
@@ -37,36 +39,40 @@ _POLICIES = {
 
 def column_data(
     entry: Entry,
-    head: Head,
     frame: Frame,
     *,
+    canonical: str,
+    description: str,
     comments: Comments | None,
     corrections: tuple[CorrectionNote, ...],
-) -> Data:
+) -> JsonText:
     """Describe a column as an OpinionNewsArticle."""
     card, column = entry.card, entry.column
     address = absolute(Url(frame.url), card.address)
-    changed = max((card.updated or card.date, card.date), key=lambda moment: moment.at)
+    published = card.date.iso()
+    changed = card.updated
+    if changed is None or changed.at < card.date.at:
+        changed = card.date
     data: Data = {
         "@context": "https://schema.org",
         "@type": "OpinionNewsArticle",
         "@id": f"{address}#column",
         "headline": card.title,
-        "description": head.description,
+        "description": description,
         "inLanguage": card.language,
         "url": address,
-        "mainEntityOfPage": head.canonical,
-        "datePublished": card.date.iso(),
-        "dateModified": changed.iso(),
-        "author": _people(card.authors, frame),
-        "publisher": publisher_data(frame),
-        "image": _images((card.image, frame.logo), frame),
+        "mainEntityOfPage": canonical,
+        "datePublished": published,
+        "dateModified": changed.iso() if changed is not card.date else published,
+        "author": _people(card.authors, frame.url),
+        "publisher": _publisher(frame.title, frame.url, frame.logo),
+        "image": _images((card.image, frame.logo), frame.url),
         "articleSection": card.section.label if card.section else "",
-        "keywords": list(column.tags),
+        "keywords": column.tags,
         "wordCount": entry.body.words,
         "isAccessibleForFree": True,
         "expires": column.expires.iso() if column.expires else "",
-        "translator": _people(_of_role(card, Role.TRANSLATED), frame),
+        "translator": _people(_of_role(card, Role.TRANSLATED), frame.url),
         "correction": [_correction(note) for note in corrections],
         "commentCount": comments.count if comments else None,
         "license": frame.license_url,
@@ -76,7 +82,7 @@ def column_data(
         data["isPartOf"] = {"@type": "CreativeWorkSeries", "name": column.series.name}
     if column.source is not None and column.source.url:
         data["isBasedOn"] = column.source.url
-    return _filled(data)
+    return _spelled(_filled(data))
 
 
 def profile_data(
@@ -85,7 +91,7 @@ def profile_data(
     frame: Frame,
     photo: Image | None,
     links: Iterable[Named],
-) -> Data:
+) -> JsonText:
     """Describe an author's page as a ProfilePage."""
     person = {
         "@type": "Person",
@@ -94,68 +100,81 @@ def profile_data(
         "jobTitle": author.standing,
         "description": head.description,
         "url": head.canonical,
-        "image": whole_url(frame, photo.href) if photo else "",
+        "image": whole_url(frame.url, photo.href) if photo else "",
         "worksFor": {"@id": frame.url + "#publication", **publisher_data(frame)},
         "sameAs": [link.href for link in links if link.href.startswith("http")],
     }
-    return {
-        "@context": "https://schema.org",
-        "@type": "ProfilePage",
-        "url": head.canonical,
-        "inLanguage": frame.language,
-        "mainEntity": _filled(person),
-    }
+    return _spelled(
+        {
+            "@context": "https://schema.org",
+            "@type": "ProfilePage",
+            "url": head.canonical,
+            "inLanguage": frame.language,
+            "mainEntity": _filled(person),
+        }
+    )
 
 
-def organization_data(frame: Frame, library: Library, pages: Mapping[str, str]) -> Data:
+def organization_data(
+    frame: Frame, library: Library, pages: Mapping[str, str]
+) -> JsonText:
     """Describe the publication as a NewsMediaOrganization.
 
     `pages` gives the address behind each trust page of the settings that is set.
     """
     data = publisher_data(frame)
     policies = {
-        _POLICIES[name]: whole_url(frame, href)
+        _POLICIES[name]: whole_url(frame.url, href)
         for name, href in pages.items()
         if name in _POLICIES and href
     }
     follow = [link.href for link in frame.follow if link.href.startswith("http")]
-    return _filled(
-        {
-            "@context": "https://schema.org",
-            **data,
-            "description": library.settings.description,
-            "slogan": library.settings.motto,
-            "sameAs": follow,
-            **policies,
-        }
+    return _spelled(
+        _filled(
+            {
+                "@context": "https://schema.org",
+                **data,
+                "description": library.settings.description,
+                "slogan": library.settings.motto,
+                "sameAs": follow,
+                **policies,
+            }
+        )
     )
 
 
 def publisher_data(frame: Frame) -> Data:
     """Name the publication, as other things refer to it."""
+    return _publisher(frame.title, frame.url, frame.logo)
+
+
+@lru_cache(maxsize=64)
+def _publisher(title: str, url: str, logo: Image | None) -> Data:
     return _filled(
         {
             "@type": "NewsMediaOrganization",
-            "@id": frame.url + "#publication",
-            "name": frame.title,
-            "url": absolute(Url(frame.url), Address("/")),
-            "logo": _image(frame.logo, frame) if frame.logo else None,
+            "@id": url + "#publication",
+            "name": title,
+            "url": absolute(Url(url), Address("/")),
+            "logo": _image(logo, url) if logo else None,
         }
     )
 
 
-def _people(people: Iterable[Person], frame: Frame) -> list[Data]:
-    return [
-        _filled(
-            {
-                "@type": "Person",
-                "name": person.name,
-                "url": whole_url(frame, person.href) or frame.url,
-                "jobTitle": person.standing,
-            }
-        )
-        for person in people
-    ]
+def _people(people: Iterable[Person], site: str) -> list[Data]:
+    return [_person(one.name, one.href, one.standing, site) for one in people]
+
+
+@lru_cache(maxsize=4096)
+def _person(name: str, href: str, standing: str, site: str) -> Data:
+    return _filled(
+        {
+            "@type": "Person",
+            "name": name,
+            "url": whole_url(site, href) or site,
+            "jobTitle": standing,
+        }
+    )
 
 
 def _of_role(card: Card, role: Role) -> tuple[Person, ...]:
@@ -163,17 +182,17 @@ def _of_role(card: Card, role: Role) -> tuple[Person, ...]:
     return tuple(person for part in found for person in part.people)
 
 
-def _images(images: Iterable[Image | None], frame: Frame) -> list[Data]:
+def _images(images: Iterable[Image | None], site: str) -> list[Data]:
     """Describe the first picture there is."""
     found = [image for image in images if image is not None]
-    return [_image(found[0], frame)] if found else []
+    return [_image(found[0], site)] if found else []
 
 
-def _image(image: Image, frame: Frame) -> Data:
+def _image(image: Image, site: str) -> Data:
     return _filled(
         {
             "@type": "ImageObject",
-            "url": whole_url(frame, image.href),
+            "url": whole_url(site, image.href),
             "width": image.width or None,
             "height": image.height or None,
             "caption": image.caption,
@@ -189,9 +208,15 @@ def _correction(note: CorrectionNote) -> Data:
     }
 
 
-_UNKNOWN: tuple[object, ...] = ("", None, [], ())
-
-
 def _filled(data: Mapping[str, object]) -> Data:
-    """Leave out what is not known."""
-    return {key: value for key, value in data.items() if value not in _UNKNOWN}
+    """Leave out what is not known; a count of 0 is known."""
+    return {key: value for key, value in data.items() if value or value == 0}
+
+
+_spell = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
+
+
+def _spelled(data: Data) -> JsonText:
+    return JsonText(_spell(data))

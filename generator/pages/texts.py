@@ -65,6 +65,7 @@ def column_text(entry: Entry, library: Library) -> Text:
         card.address,
         library,
         language=card.language,
+        direction=card.direction,
     )
 
 
@@ -106,15 +107,18 @@ def _build_text(
     library: Library,
     *,
     language: str = "",
+    direction: str = "",
 ) -> Text:
-    resolved = tuple(resolve_link(link, path, address, library) for link in body.links)
+    resolved = tuple(
+        [resolve_link(link, path, address, library) for link in body.links]
+    )
     tongue = language or library.settings.language
     prose = Prose(
         source=source,
         body=body.digest,
-        targets=_targets(resolved),
+        targets=_targets(resolved) if resolved else (),
         language=tongue,
-        direction=direction_of(tongue),
+        direction=direction or direction_of(tongue),
     )
     return Text(prose=prose, resolved=resolved)
 

@@ -6,18 +6,20 @@ stand on old pages.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from generator.publication.cards import Card
 from generator.publication.entries import Entry
 from generator.publication.library import Library
-from generator.publication.shelf_keys import ShelfKind
+from generator.publication.listed import Listed
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.source.column import ColumnId
 
 RELATED = 3
 """How many related columns a page shows."""
 WINDOW = 6
 """How many older columns of each shelf are weighed."""
-_WEIGHTS = {ShelfKind.TAG: 3, ShelfKind.SECTION: 1, ShelfKind.AUTHOR: 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,34 +32,54 @@ class Neighbors:
 
 def neighbors_of(entry: Entry, library: Library) -> Neighbors:
     """Find the first author's columns before and after; a guest's section's."""
-    keys = library.keys_of(entry.column.id)
-    order = library.listed[entry.column.id].order
-    for kind in (ShelfKind.AUTHOR, ShelfKind.SECTION):
-        key = next((key for key in keys if key.kind is kind), None)
-        if key is not None:
-            cards = library.shelves[key].cards
-            at = library.shelves[key].place_of(order)
-            return Neighbors(
-                previous=cards[at - 1] if at > 0 else None,
-                next=cards[at + 1] if at + 1 < len(cards) else None,
-            )
-    return Neighbors()
+    listed = library.listed[entry.column.id]
+    home = _first(ShelfKind.AUTHOR, listed) or _first(ShelfKind.SECTION, listed)
+    if home is None:
+        return Neighbors()
+    shelf = library.shelves[home]
+    at = shelf.place_of(listed.order)
+    return Neighbors(
+        previous=shelf.cards[at - 1] if at > 0 else None,
+        next=shelf.cards[at + 1] if at + 1 < len(shelf.order) else None,
+    )
 
 
-def related_to(entry: Entry, library: Library) -> tuple[Card, ...]:
-    """Choose older columns that share the most with one: tags count most."""
-    order = library.listed[entry.column.id].order
-    neighbors = neighbors_of(entry, library)
-    taken = {card.id for card in (neighbors.previous, neighbors.next) if card}
-    score: dict[str, int] = {}
-    cards: dict[str, Card] = {}
-    for key in library.keys_of(entry.column.id):
-        weight = _WEIGHTS.get(key.kind, 0)
-        shelf = library.shelves[key]
-        at = shelf.place_of(order) if weight else 0
-        for card in shelf.cards[max(0, at - WINDOW) : at]:
-            score[card.id] = score.get(card.id, 0) + weight
-            cards[card.id] = card
-    found = [card for card in cards.values() if card.id not in taken]
-    found.sort(key=lambda card: (-score[card.id], -card.date.at.timestamp(), card.id))
-    return tuple(found[:RELATED])
+def related_to(
+    entry: Entry, library: Library, neighbors: Neighbors
+) -> tuple[Card, ...]:
+    """Choose older columns that share the most with one: tags count most.
+
+    A neighbor is not related as well: the page names it already.  Columns are weighed
+    by what shelves know of them, so that only those chosen need be read.
+    """
+    listed = library.listed[entry.column.id]
+    order = listed.order
+    scores: dict[str, int] = {}
+    dates: dict[str, float] = {}
+    for key, _ in listed.keys:
+        weight = _weight(key.kind)
+        if weight:
+            shelf = library.shelves[key].order
+            at = bisect_left(shelf, order)
+            for date, other in shelf[max(0, at - WINDOW) : at]:
+                scores[other] = scores.get(other, 0) + weight
+                dates[other] = date
+    for neighbor in (neighbors.previous, neighbors.next):
+        if neighbor is not None:
+            scores.pop(neighbor.id, None)
+    found = sorted([(-score, -dates[one], one) for one, score in scores.items()])
+    return tuple([library.entries[ColumnId(one)].card for *_, one in found[:RELATED]])
+
+
+def _first(kind: ShelfKind, listed: Listed) -> ShelfKey | None:
+    for key, _ in listed.keys:
+        if key.kind is kind:
+            return key
+    return None
+
+
+def _weight(kind: ShelfKind) -> int:
+    # Asked for each shelf of each column: members of an enum have a slow hash.
+    if kind is ShelfKind.TAG:
+        return 3
+    return 1 if kind is ShelfKind.SECTION or kind is ShelfKind.AUTHOR else 0

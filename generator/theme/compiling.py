@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from keyword import iskeyword
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from generator.theme.assets import AssetLink
 if TYPE_CHECKING:
     from generator.theme.environment import ThemeEnvironment
 
+FIXED = "_fixed"
+"""The context's name for what gives the words of a key, where they are fixed."""
 OWN = frozenset({"asset", "icon", "prose", "say", "url"})
 """The page's own functions: none of them wants to be handed the context."""
 _PLAIN = frozenset({FunctionType, MethodType, AssetLink})
@@ -137,12 +140,16 @@ class ThemeGenerator(CodeGenerator):
         if unpacked or forward_caller or not own:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.visit(node.node, frame)
+        self.write("(")
+        self._visit_function(node, frame)
         self.write("(")
         for index, argument in enumerate((*node.args, *node.kwargs)):
             self.write(", " if index else "")
             self.visit(argument, frame)
-        self.write(")")
+        self.write("))")
+
+    def _visit_function(self, node: nodes.Call, frame: Frame) -> None:
+        self.visit(node.node, frame)
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -154,3 +161,96 @@ class ThemeGenerator(CodeGenerator):
         else:
             # The second parenthesis is the one that Jinja closes for `finalize`.
             self.write("escaped((")
+
+
+class FlatGenerator(ThemeGenerator):
+    """Writes the code of a flat template, which prints what it should or fails.
+
+    It takes for granted what nearly always holds: that names are there, that what has
+    fields is no mapping.  Where that fails, the template itself is rendered.
+    """
+
+    _printed: nodes.Expr | None = None
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Begin the one function of the template."""
+        if frame.parent is None:
+            self.writeline(f"fixed = context.parent[{FIXED!r}]")
+            self.writeline("plain = environment.plain")
+        super().enter_frame(frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Look a field up as Python does; one of the theme's settings is an item."""
+        if not node.attr.isidentifier() or iskeyword(node.attr) or node.attr[0] == "_":
+            super().visit_Getattr(node, frame)
+        elif _is_name(node.node, "theme"):
+            self.write(f"{frame.symbols.ref('theme')}[{node.attr!r}]")
+        elif _is_extra(node.node):
+            super().visit_Getattr(node, frame)
+        else:
+            self._visit_owner(node.node, frame)
+            self.write(f".{node.attr}")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+        """Print what is called safe as it is."""
+        if node is self._printed and node.name == "safe" and node.node is not None:
+            self.visit(node.node, frame)
+        else:
+            super().visit_Filter(node, frame)
+
+    def _visit_function(self, node: nodes.Call, frame: Frame) -> None:
+        words = node.args[0] if _is_name(node.node, "say") and node.args else None
+        if isinstance(words, nodes.Const) and len(node.args) == 1 and not node.kwargs:
+            self.write(f"fixed({words.value!r}) or ")
+        self._visit_owner(node.node, frame)
+
+    def _visit_owner(self, node: nodes.Node, frame: Frame) -> None:
+        """Write a value that is asked for something: one that is missing fails."""
+        if isinstance(node, nodes.Name):
+            self.write(frame.symbols.ref(node.name))
+        else:
+            self.write("(")
+            self.visit(node, frame)
+            self.write(")")
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        """Ask first whether a text is known; nothing of what is sure to be mark-up."""
+        self._printed = node
+        if not frame.eval_ctx.autoescape or finalize.src is None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("(" if _is_markup(node) else "(plain(text := (")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if not frame.eval_ctx.autoescape or finalize.src is None:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")" if _is_markup(node) else ")) or escaped(text))")
+
+
+_MARKUP_CALLS = frozenset({"icon", "prose", "say"})
+_MARKUP_FILTERS = frozenset({"iso", "json", "rfc3339", "rfc822", "safe"})
+"""What they give is mark-up, or digits and signs that need no escaping."""
+
+
+def _is_markup(node: nodes.Expr) -> bool:
+    if isinstance(node, nodes.Filter):
+        return node.name in _MARKUP_FILTERS
+    if not isinstance(node, nodes.Call) or node.dyn_args or node.dyn_kwargs:
+        return False
+    return isinstance(node.node, nodes.Name) and node.node.name in _MARKUP_CALLS
+
+
+def _is_name(node: nodes.Node, name: str) -> bool:
+    return isinstance(node, nodes.Name) and node.name == name
+
+
+def _is_extra(node: nodes.Node) -> bool:
+    """Tell what a writer may have added: mappings within a mapping."""
+    while isinstance(node, nodes.Getattr | nodes.Getitem):
+        node = node.node
+    return _is_name(node, "extra")

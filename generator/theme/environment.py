@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
+from io import StringIO
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
 from jinja2.utils import missing
 
 from generator.problems import Problem, nearest
-from generator.theme.compiling import ThemeContext, ThemeGenerator
+from generator.theme.compiling import FlatGenerator, ThemeContext, ThemeGenerator
+from generator.theme.errors import FAULTS
 from generator.theme.faults import TemplateProblem
 from generator.theme.filters import FILTERS
+from generator.theme.flattening import flatten
 from generator.theme.missing import Missing
-from generator.theme.printing import escaped, printable
+from generator.theme.printing import PLAIN, escaped, printable
 from generator.theme.references import (
     Parts,
     References,
@@ -41,6 +44,7 @@ class ThemeEnvironment(Environment):
     code_generator_class = ThemeGenerator
     context_class = ThemeContext
     escaped = staticmethod(escaped)
+    plain = staticmethod(PLAIN.get)
 
     def __init__(self, templates: Templates) -> None:
         super().__init__(
@@ -87,6 +91,21 @@ class ThemeEnvironment(Environment):
             found = self._parts[key] = self.select_template(several, asking)
         return found
 
+    def flat(self, name: TemplateName) -> Template | None:
+        """Compile a template with all it includes in one piece, if that can be."""
+        try:
+            tree = flatten(name, self.checked_tree, self._find)
+        except (*FAULTS, TemplateProblem):
+            # To render the template will tell what is wrong.
+            return None
+        if tree is None:
+            return None
+        file = self.templates.file(name)
+        source = StringIO()
+        FlatGenerator(self, name, file, source, optimized=False).visit(tree)
+        code = compile(source.getvalue(), file, "exec")
+        return self.template_class.from_code(self, code, self.make_globals(None))
+
     def references(self, name: TemplateName) -> References:
         """Tell what a template refers to; a syntax error is raised as Jinja's."""
         found = self._references.get(name)
@@ -105,6 +124,10 @@ class ThemeEnvironment(Environment):
         if problems:
             raise TemplateProblem(problems[0])
         return self._trees.pop(name, None) or self._read(name)[0]
+
+    def _find(self, written: str, asking: TemplateName) -> TemplateName | None:
+        found = self.join_path(written, asking)
+        return TemplateName(found) if found.partition(":")[0].isdigit() else None
 
     def _unknown(self, parts: Parts, name: TemplateName) -> Iterator[Problem]:
         for line, kind, word in find_unknown(parts, self.filters, self.tests):

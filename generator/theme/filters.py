@@ -17,6 +17,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.pages.parts import JsonText
 from generator.problems import nearest
 from generator.source.column import Moment
 from generator.theme import dates
@@ -63,7 +64,7 @@ def rfc3339(value: object) -> str:
 
 def to_json(value: object) -> Markup:
     """Spell a value as compact JSON that may stand inside a script element."""
-    text = _spell_json(_plain(value))
+    text = value if type(value) is JsonText else _spell_json(_plain(value))
     return Markup(  # noqa: S704
         text.replace("</", "<\\/").replace("<!--", "\\u003c!--")
     )

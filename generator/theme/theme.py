@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
@@ -21,6 +22,7 @@ from generator.theme.assets import (
     merge_files,
 )
 from generator.theme.chain import Layer, load_chain
+from generator.theme.compiling import FIXED
 from generator.theme.environment import XML, ThemeEnvironment
 from generator.theme.errors import FAULTS, explain_error, missing_template
 from generator.theme.faults import TemplateProblem
@@ -67,6 +69,10 @@ def load_theme(
     return Theme(layers, values, css, language), found
 
 
+_PATIENCE = 8
+"""After so many pages that failed in one piece, a template is rendered as it is."""
+
+
 class Theme:
     """A loaded theme.  Nothing of it changes but what it keeps for speed."""
 
@@ -89,6 +95,8 @@ class Theme:
         self._words_digest = digest([layer.words for layer in layers if layer.words])
         self._digests: dict[str, Digest] = {}
         self._ready: dict[str, Template] = {}
+        self._flat: dict[str, Template | None] = {}
+        self._failures = Counter[str]()
         self._voices: dict[str, Mapping[str, object]] = {}
 
     @property
@@ -127,9 +135,10 @@ class Theme:
         names = dict(context)
         try:
             names.update(self._voice(language), asset=AssetLink(self._links, url))
-            ready = self._ready.get(template) or self._compile(template)
-            scope = ready.new_context(names, shared=True)
-            text = "".join(ready.root_render_func(scope))
+            text = self._render_flat(template, names)
+            if text is None:
+                ready = self._ready.get(template) or self._compile(template)
+                text = _print(ready, names)
         except (*FAULTS, TemplateProblem) as error:
             raise TemplateProblem(self._explain(error, names, trail)) from error
         return clean_xml(text) if template.endswith(XML) else text
@@ -158,6 +167,20 @@ class Theme:
         except FAULTS as error:
             return (self._explain(error, {}, ()),)
         return problems
+
+    def _render_flat(self, template: str, names: dict[str, object]) -> str | None:
+        """Render a template in one piece; None where that can't be or fails."""
+        if template not in self._flat:
+            self._flat[template] = self._environment.flat(self._find(template))
+        flat = self._flat[template]
+        try:
+            return None if flat is None else _print(flat, names)
+        except FAULTS:
+            # What was taken for granted does not hold here, or the page has a fault.
+            self._failures[template] += 1
+            if self._failures[template] == _PATIENCE:
+                self._flat[template] = None
+            return None
 
     def _compile(self, template: str) -> Template:
         ready = self._environment.get_template(self._find(template))
@@ -198,6 +221,7 @@ class Theme:
                 "theme": self._settings,
                 "words": words,
                 "say": words.say,
+                FIXED: words.fixed.get,
                 "icon": self._icons.icon,
                 LANGUAGE: language,
             }
@@ -208,3 +232,7 @@ class Theme:
         self, error: Exception, names: Mapping[str, object], trail: tuple[str, ...]
     ) -> Problem:
         return explain_error(error, self._templates, names=names, trail=trail)
+
+
+def _print(template: Template, names: dict[str, object]) -> str:
+    return "".join(template.root_render_func(template.new_context(names, shared=True)))

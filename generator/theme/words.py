@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -20,6 +20,7 @@ from generator.theme.yaml_text import Document, read_texts
 
 FALLBACK = "en"
 _FORMS = ("zero", "one", "two", "few", "many", "other")
+_ENOUGH = 4096
 _SLOT = re.compile(r"\{(\w+)\}")
 _ENTITY = re.compile(r"&(?!#?\w+;)")
 
@@ -42,12 +43,31 @@ class Words:
     direction: str
     fixed: Mapping[str, Markup]
     phrases: Mapping[str, Phrase]
+    filled: dict[tuple[object, ...], Markup] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What was said with one value: the same names and numbers come again."""
 
     def say(self, key: str, /, **values: object) -> Markup:
         """Give the words of a key, with its placeholders filled in."""
         found = self.fixed.get(key)
         if found is not None:
             return found
+        if len(values) != 1:
+            return self._fill(key, values)
+        ((name, value),) = values.items()
+        if type(value) is not str and type(value) is not int:
+            return self._fill(key, values)
+        # 1 and True are equal, and so are mark-up and its text.
+        known = key, name, value
+        found = self.filled.get(known)
+        if found is None:
+            if len(self.filled) >= _ENOUGH:
+                self.filled.clear()
+            found = self.filled[known] = self._fill(key, values)
+        return found
+
+    def _fill(self, key: str, values: Mapping[str, object]) -> Markup:
         phrase = self.phrases.get(key)
         if phrase is None:
             raise self._unknown(key)

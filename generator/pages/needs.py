@@ -1,0 +1,144 @@
+"""Needs: everything that a page is made from, name by name.
+
+Pure.  All fields of a view are spelled in one go of the JSON encoder: a digest for each
+of 25 fields cost as much as to plan the page.  Invariant: equal views have one digest
+on any machine, and two different views of one kind have two.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from generator.digest import Digest, digest, digest_bytes
+
+if TYPE_CHECKING:
+    from generator.pages.views import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs(Mapping[str, Digest]):
+    """A short mark of each thing that a page is made from, by its name."""
+
+    names: tuple[str, ...]
+    text: str
+    """How all of them are spelled, in the order of the names."""
+    digest: Digest
+    """Of the text."""
+
+    def __getitem__(self, name: str) -> Digest:
+        """Give a mark: it tells one value of the need from another."""
+        return self._marks()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @property
+    def spelled(self) -> str:
+        """All marks as JSON, in the order of the names."""
+        return _form_of(self.names) % _marks_in(self.text)
+
+    def _marks(self) -> Mapping[str, Digest]:
+        marks = (Digest(f"{mark:x}") for mark in _marks_in(self.text))
+        return dict(zip(self.names, marks, strict=True))
+
+
+def find_needs(view: View, others: Mapping[str, object]) -> Needs:
+    """Spell the fields of a view, and what else decides the bytes of its page."""
+    names, values_of = _fields_of(type(view))
+    values = (*others.values(), *values_of(view))
+    parted: list[object] = [_MARK] * (2 * len(values) - 1)
+    parted[::2] = values
+    text = _spell(parted)
+    return Needs(
+        names=(*others, *names), text=text, digest=digest_bytes(text.encode("ascii"))
+    )
+
+
+_MARK = (("",),)
+_BETWEEN = ',[[""]],'
+"""What parts two values: no view holds such a thing, and inside a text the quotes are
+escaped."""
+
+
+def _marks_in(text: str) -> tuple[int, ...]:
+    # They only say what differed, and the digest whether anything did.
+    return tuple(map(crc32, map(str.encode, text[1:-1].split(_BETWEEN))))
+
+
+def _open(value: object) -> object:
+    """Tell the encoder what is in a value that JSON does not know."""
+    kind = type(value)
+    found = _OPENERS.get(kind)
+    if found is None:
+        found = _OPENERS[kind] = _make_opener(kind)
+    return found(value)
+
+
+_Opener = Callable[[Any], object]
+_OPENERS: dict[type, _Opener] = {}
+"""Kept by class, as those of `digest` are."""
+
+
+def _make_opener(kind: type) -> _Opener:
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        # One that keeps a digest of its own is entered by that alone.
+        return attrgetter("digest") if "digest" in names else attrgetter(*names)
+    if issubclass(kind, enum.Enum):
+        return attrgetter("_name_")
+    if issubclass(kind, dt.date):
+        return kind.isoformat
+    return tuple if issubclass(kind, Sequence) else digest
+
+
+_spell = json.JSONEncoder(
+    check_circular=False, separators=(",", ":"), default=_open
+).encode
+
+
+_Fields = tuple[tuple[str, ...], Callable[[object], list[object]]]
+_FIELDS: dict[type, _Fields] = {}
+
+
+def _fields_of(kind: type) -> _Fields:
+    """Give the names of a view's fields, and what takes their values out of a view.
+
+    A mapping is entered by its digest: it may hold anything that a writer wrote.
+    """
+    found = _FIELDS.get(kind)
+    if found is not None:
+        return found
+    names = tuple(field.name for field in fields(kind))
+    mappings = [
+        index
+        for index, field in enumerate(fields(kind))
+        if str(field.type).startswith("Mapping")
+    ]
+    values_of = attrgetter(*names)
+
+    def take(view: object) -> list[object]:
+        values = [values_of(view)] if len(names) == 1 else [*values_of(view)]
+        for index in mappings:
+            values[index] = digest(values[index]) if values[index] else None
+        return values
+
+    _FIELDS[kind] = names, take
+    return names, take
+
+
+@cache
+def _form_of(names: tuple[str, ...]) -> str:
+    """Make what marks are put into: '{"card":"%x","next":"%x"}'."""
+    inner = ",".join(f'{json.dumps(name)}:"%x"' for name in names)
+    return f"{{{inner}}}"

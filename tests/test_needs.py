@@ -1,0 +1,124 @@
+"""Needs: what differs between two pages is told by name, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from itertools import combinations
+
+import pytest
+from building import (
+    author,
+    body,
+    comment,
+    desk_page,
+    discussion,
+    library,
+    link,
+    moment,
+    piece,
+    settings,
+)
+
+from generator.digest import digest
+from generator.engine.reasons import compare_needs, spell_needs
+from generator.pages.needs import find_needs
+from generator.pages.page import Page
+from generator.pages.plan import plan_site
+from generator.pages.views import ColumnView, View
+from generator.source.author import OutsideLink
+from generator.source.column import (
+    CommentState,
+    Correction,
+    CorrectionKind,
+    FontSize,
+    SeriesPart,
+)
+from generator.source.settings import CommentSettings, Furniture
+
+NOTE = Correction(kind=CorrectionKind.UPDATE, date=moment("2026-02-01"), text="Of *x*.")
+OTHER = Correction(kind=CorrectionKind.CORRECTION, date=NOTE.date, text="Of *x*.")
+EXTRAS: tuple[dict[str, object], ...] = (
+    {},
+    {"day": moment("2026-02-01").day},
+    {"day": "2026-02-01"},
+    {"list": [1, True, "1", None]},
+)
+
+
+def plan() -> tuple[Page, ...]:
+    """Plan every page of a site whose columns differ in all that a column may say."""
+    columns = [
+        piece("a", body(links=(link("b.md"),)), tags=("birds",), section="city"),
+        piece("b", tags=("birds", "sea"), extra=EXTRAS[1], language="de"),
+        piece("c", extra=EXTRAS[2], corrections=(NOTE,), font_size=FontSize.LARGE),
+        piece("d", extra=EXTRAS[3], corrections=(OTHER,), license="CC0"),
+        piece("e", series=SeriesPart(name="Run", part=1), date="2026-02-01T10:00"),
+        piece("f", series=SeriesPart(name="Run", part=2), disclosure="I *am* a bird."),
+    ]
+    built = library(
+        *columns,
+        authors=(author(), author("bo-orr", standing="Guest", note="Flies.")),
+        desk_pages=(desk_page("about"), desk_page("rules", nav=True)),
+        discussions=(discussion("a", comment("1"), comment("2", "1")),),
+        settings=settings(
+            comments=CommentSettings(default=CommentState.OPEN, mail="c@p.example"),
+            furniture=Furniture(
+                share=("mastodon", "x"), forum=OutsideLink(label="F", url="/f/")
+            ),
+        ),
+    )
+    return plan_site(built).pages
+
+
+PAGES = plan()
+COLUMN = next(page.view for page in PAGES if isinstance(page.view, ColumnView))
+
+
+def differences(one: View, other: View) -> set[str]:
+    """Compare two views of a kind, field by field, as `digest` knows them."""
+    return {
+        field.name
+        for field in fields(one)
+        if digest(getattr(one, field.name)) != digest(getattr(other, field.name))
+    }
+
+
+def test_marks_differ_where_digests_differ_and_nowhere_else() -> None:
+    pairs = [
+        (one.view, other.view)
+        for one, other in combinations(PAGES, 2)
+        if type(one.view) is type(other.view)
+    ]
+    assert len(pairs) > 30
+    for one, other in pairs:
+        before, now = find_needs(one, {}), find_needs(other, {})
+        told = compare_needs(spell_needs(before), spell_needs(now))
+        assert set(told) == differences(one, other)
+        assert (before.digest == now.digest) == (not told)
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_what_a_writer_adds_is_told_from_all_else(extra: dict[str, object]) -> None:
+    own = find_needs(replace(COLUMN, extra=extra), {})
+    others = [find_needs(replace(COLUMN, extra=other), {}) for other in EXTRAS]
+
+    assert sum(other.digest == own.digest for other in others) == 1
+
+
+def test_needs_are_marks_by_name() -> None:
+    needs = find_needs(COLUMN, {"@version": "1", "@page": ("/a/", None)})
+
+    names = ("@version", "@page", *(field.name for field in fields(COLUMN)))
+    assert tuple(needs) == needs.names == names
+    assert len(needs) == len(names)
+    assert json.loads(spell_needs(needs)) == dict(needs)
+    assert needs["@page"] != find_needs(COLUMN, {"@page": ("/a/", "x")})["@page"]
+
+
+def test_the_digest_of_needs_is_that_of_all_they_say() -> None:
+    one, same = (find_needs(COLUMN, {"@page": ("/a/", None)}) for _ in range(2))
+    other = find_needs(COLUMN, {"@page": ("/a/", "")})
+
+    assert digest(one) == digest(same)
+    assert digest(one) != digest(other)
