@@ -127,6 +127,9 @@ def test_the_clock_goes_on_from_build_to_build(tmp_path: Path) -> None:
     assert keeper.patience() == 300
     assert keeper.patience() == 0
     assert keeper.build(()).outcome.columns == 2
+    # The manifest waits a moment for another save.
+    assert 0 < keeper.patience() <= 1
+    assert list(keeper.answer(frozenset())) == []
     assert keeper.patience() == watching.FOREVER
 
 

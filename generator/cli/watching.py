@@ -33,6 +33,8 @@ from generator.problems import Problem
 FOREVER = 1e9
 """Seconds to wait when no column's time will come."""
 _TRIES = 3
+_SETTLING = 1.0
+"""Seconds after a build until the manifest is brought up to date."""
 _A_MOMENT = 0.05
 """Seconds before another try, where files vanished under a build."""
 
@@ -113,19 +115,25 @@ class Keeper:
         self._now = now
         self._due: dt.datetime | None = None
         self._bar: Watch = unwatched
+        self._settle_at = 0.0
         self._whole = True
         """Whether the next build has to look at the whole site."""
 
     def patience(self) -> float:
         """Tell how many seconds are left until a column's time comes."""
-        now = self._now()
+        now, wait = self._now(), FOREVER
         # A moment without a zone was typed: that clock stands still.
-        if self._due is None or now.tzinfo is None:
-            return FOREVER
-        return (self._due - now).total_seconds()
+        if self._due is not None and now.tzinfo is not None:
+            wait = (self._due - now).total_seconds()
+        if self._session.unsettled:
+            wait = min(wait, self._settle_at - time.monotonic())
+        return wait
 
     def answer(self, changed: frozenset[str]) -> Iterator[Build]:
         """Build; go on trying while another build holds the output."""
+        if not changed and self._session.unsettled:
+            self._session.settle()
+            return
         try:
             build = self.build(changed)
             yield build
@@ -152,6 +160,7 @@ class Keeper:
         self._session.options = replace(options, clean=False)
         self._due = next_due(outcome, options.now)
         ended = dt.datetime.now().astimezone()
+        self._settle_at = time.monotonic() + _SETTLING
         return Build(changed=leaves(changed), outcome=outcome, ended=ended)
 
     def close(self) -> None:

@@ -21,15 +21,15 @@ from generator.engine.record import (
     load_digests,
     load_owned,
     save_parts,
-    state_of,
 )
 from generator.engine.shelving import settle
-from generator.engine.stage import Staged, StageFolder
+from generator.engine.stage import Staged, StageFolder, state_of
 from generator.engine.standing import load_strangers, next_due, save_outcome
 from generator.engine.strangers import find_strangers
 from generator.engine.write import (
     Changes,
     Holding,
+    Listing,
     in_order,
     load_holding,
     write_changes,
@@ -43,15 +43,23 @@ if TYPE_CHECKING:
     from generator.engine.work import Work
 
 
-def finish(made: Made, survey: Survey, work: Work, ground: Ground) -> Outcome:
-    """Bring what was made into the output and the record; say what came of it."""
+def finish(
+    made: Made, survey: Survey, work: Work, ground: Ground, known: Holding | None
+) -> tuple[Outcome, Holding]:
+    """Bring what was made into the output and the record; say what came of it.
+
+    `known` is what Byline has in the output, where a session knows it: then the
+    manifest is left for later.
+    """
     record, folder = ground.record, ground.bench.folder
-    holding = load_holding(folder)
-    changes = compare_holding(survey, record, work, holding)
-    written, problems = write_changes(changes, holding, folder)
+    certain = known is not None and not survey.whole
+    listing = Listing.LATER if certain else Listing.AT_ONCE
+    holding = known or load_holding(folder)
+    changes = compare_holding(survey, record, work, holding, certain=certain)
+    written, holding, problems = write_changes(changes, holding, folder, listing)
     if problems:
         found = sort_problems((*made.problems, *problems))
-        return Outcome(output=folder.output, done=False, problems=found)
+        return Outcome(output=folder.output, done=False, problems=found), holding
     strangers = _find_strangers(survey, changes, ground)
     rendered = list_rendered(work)
     record.connection.execute("begin immediate")
@@ -69,23 +77,30 @@ def finish(made: Made, survey: Survey, work: Work, ground: Ground) -> Outcome:
     )
     save_outcome(record, outcome, made.met)
     record.connection.execute("commit")
-    return outcome
+    return outcome, holding
 
 
 def compare_holding(
-    survey: Survey, record: Record, work: Work, holding: Holding
+    survey: Survey, record: Record, work: Work, holding: Holding, *, certain: bool
 ) -> Changes:
-    """Say what is to become of an output, now that its new files are known."""
+    """Say what is to become of an output, now that its new files are known.
+
+    `certain` tells that the output holds what the record says and nothing else.
+    """
     files = list(work.files)
     made = {file.path: file.digest for file in files}
-    planned = {} if survey.whole else load_digests(record)
-    if planned:
+    planned = dict(holding.owned) if certain else {}
+    if not (certain or survey.whole):
+        planned = load_digests(record)
+    old: set[str] = set()
+    if not survey.whole:
         owners = (*(part.owner for part in work.parts), work.own.owner)
-        for owner in owners:
-            for row in load_owned(record.connection, owner):
-                planned.pop(row.path, None)
+        rows = (row for one in owners for row in load_owned(record.connection, one))
+        old = {row.path for row in rows}
+    for path in old:
+        planned.pop(path, None)
     planned.update(made)
-    dropped = holding.owned.keys() - planned.keys()
+    dropped = old - made.keys() if certain else holding.owned.keys() - planned.keys()
     return Changes(
         changed=in_order(_staged(file) for file in files),
         planned=planned,

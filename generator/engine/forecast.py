@@ -41,7 +41,9 @@ def foresee(made: Made, ground: Ground, output: Path) -> Forecast:
     if made.survey is None or made.work is None or made.stopped:
         return Forecast(output=output, done=False, problems=made.problems)
     holding = load_holding(ground.bench.folder)
-    changes = compare_holding(made.survey, ground.record, made.work, holding)
+    changes = compare_holding(
+        made.survey, ground.record, made.work, holding, certain=False
+    )
     copied = (f.address for f in made.work.files if f.staged and not f.page)
     folder = ground.bench.folder.output
     removed = (path for path in changes.dropped if (folder / path).is_file())

@@ -23,9 +23,8 @@ from generator.engine.record import (
     load_needs,
     load_owned,
     load_page,
-    state_of,
 )
-from generator.engine.stage import stage_bytes
+from generator.engine.stage import stage_bytes, state_of
 from generator.pages.frame import build_frame
 from generator.pages.keys import parse_key
 from generator.pages.page import CopiedFile, Page

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from generator.engine.codec import decoder, spell
 from generator.engine.database import connect
 from generator.engine.reasons import Rendering, Why
 from generator.engine.shelving import NAMES, TABLES
-from generator.engine.stage import make_state
+from generator.engine.stage import make_state, state_of
 from generator.problems import Problem
 from generator.urls import Address
 
@@ -285,20 +284,6 @@ def save_parts(
         "insert or replace into making values (?, ?, ?)",
         ((one.address, one.needs, "\n".join(one.why)) for one in rendered),
     )
-
-
-def state_of(file: str) -> tuple[int, int, int] | None:
-    """Ask the disk for a plain file's mtime_ns, size and inode.
-
-    None for a link and what isn't there.
-    """
-    try:
-        found = os.lstat(file)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _read_why(spelled: str) -> Why:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -34,6 +34,7 @@ from generator.engine.stage import StageFolder, clear_stage, open_stage, place_s
 from generator.engine.standing import basis_of, load_outcome
 from generator.engine.texts import Found, Progress, refresh_store
 from generator.engine.workers import Crew, hire
+from generator.engine.write import Holding, is_of_another, list_holding
 from generator.problems import Place, Problem, sort_problems, stops
 from generator.source.settings import Settings
 
@@ -67,6 +68,7 @@ class Session:
         self._lasting = lasting
         self._open = ExitStack()
         self._equipment: Equipment | None = None
+        self._holding: Holding | None = None
 
     @property
     def output(self) -> Path:
@@ -86,8 +88,26 @@ class Session:
         except HeldError:
             return Outcome(output=self.output, done=False, problems=(_held(self),))
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether the manifest still waits for what builds have written."""
+        return self._holding is not None and bool(self._holding.healed)
+
+    def settle(self) -> None:
+        """Write the manifest, if it waits; another build's is left alone."""
+        if not self.unsettled:
+            return
+        folder = place_stage(self.site, self.output)
+        with suppress(HeldError), locked(folder.lock, patience=_PATIENCE):
+            known = self._known_holding(folder)
+            self._holding = list_holding(known, folder) if known else None
+
     def close(self) -> None:
         """Let go of all that is open."""
+        self.settle()
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._open.close()
         self._equipment = None
 
@@ -138,9 +158,18 @@ class Session:
             from generator.engine.delivery import finish  # noqa: PLC0415
 
             with self._timed("write"):
-                return finish(made, made.survey, made.work, ground)
+                outcome, holding = finish(
+                    made, made.survey, made.work, ground, self._known_holding(folder)
+                )
+            self._holding = holding if outcome.done else None
+            return outcome
         finally:
             clear_stage(folder)
+
+    def _known_holding(self, folder: StageFolder) -> Holding | None:
+        """Give what the output holds, if nobody else has written there since."""
+        known = self._holding if self._lasting else None
+        return None if known is None or is_of_another(known, folder) else known
 
     def _make(self, ground: Ground, *, files: bool) -> Made:
         # Imported late: a build with nothing to do starts sooner.
@@ -182,7 +211,7 @@ class Session:
                     yield self._lay(equipment, found, crew)
             finally:
                 if not self._lasting:
-                    self.close()
+                    self._let_go()
 
     def _look(
         self, folder: StageFolder, opened: Opening, changed: frozenset[str] | None
@@ -193,7 +222,7 @@ class Session:
             found = look_at(self.site, changed, equipment.kept)
             if found is not None:
                 return found
-        self.close()
+        self._let_go()
         equipped = equip(
             self.site, self.options, folder, self._record_name(folder), opened
         )

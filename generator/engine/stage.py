@@ -174,6 +174,20 @@ def load_journal(folder: StageFolder) -> Manifest:
     }
 
 
+def state_of(file: str) -> tuple[int, int, int] | None:
+    """Ask the disk for a plain file's mtime_ns, size and inode.
+
+    None for a link and what isn't there.
+    """
+    try:
+        found = os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def _device(path: Path) -> int:
     """Give the file system that a path is on, or will be."""
     while not path.exists():

@@ -20,9 +20,8 @@ from generator.engine.record import (
     load_named,
     load_page,
     load_troubled,
-    state_of,
 )
-from generator.engine.stage import Staged, stage_bytes
+from generator.engine.stage import Staged, stage_bytes, state_of
 from generator.engine.survey import THEME, Survey
 from generator.engine.workers import Crew, map_in_order
 from generator.pages.stages import Stage

@@ -7,6 +7,7 @@ only what Byline wrote is removed; no symbolic link is followed out of the outpu
 
 from __future__ import annotations
 
+import enum
 import errno
 import os
 import shutil
@@ -30,6 +31,7 @@ from generator.engine.stage import (
     load_journal,
     save_journal,
     stage_bytes,
+    state_of,
     waiting_file,
 )
 from generator.engine.strangers import (
@@ -61,6 +63,16 @@ class Holding:
     """All that it wrote: by the manifest, or the journal of a killed build."""
     healed: Manifest
     """What of this only the journal lists."""
+    state: tuple[int, int, int] | None
+    """Of the manifest's file: with another one another build has written."""
+
+
+class Listing(enum.Enum):
+    """When the manifest is written."""
+
+    AT_ONCE = "at once"
+    LATER = "later"
+    """Until `list_holding`, the journal stands in for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +101,7 @@ def write_output(
         planned=planned,
         dropped=tuple(sorted(holding.owned.keys() - planned.keys())),
     )
-    written, problems = write_changes(changes, holding, folder)
+    written, _, problems = write_changes(changes, holding, folder, Listing.AT_ONCE)
     if problems:
         return written, problems
     return replace(written, strangers=find_strangers(planned, folder.output)), ()
@@ -99,7 +111,24 @@ def load_holding(folder: StageFolder) -> Holding:
     """Look what Byline has in an output."""
     healed = load_journal(folder)
     listed = load_manifest(folder.output / MANIFEST)
-    return Holding(owned={**listed, **healed}, healed=healed)
+    return Holding(
+        owned={**listed, **healed}, healed=healed, state=_manifest_state(folder)
+    )
+
+
+def list_holding(holding: Holding, folder: StageFolder) -> Holding:
+    """Write the manifest of all that Byline has in an output."""
+    folder.files.mkdir(parents=True, exist_ok=True)
+    with undisturbed():
+        _write_manifest(holding.owned, folder)
+    clear_stage(folder)
+    folder.journal.unlink(missing_ok=True)
+    return replace(holding, healed={}, state=_manifest_state(folder))
+
+
+def is_of_another(holding: Holding, folder: StageFolder) -> bool:
+    """Tell whether another build has written in the output."""
+    return holding.state != _manifest_state(folder)
 
 
 def in_order(files: Iterable[Staged]) -> tuple[Staged, ...]:
@@ -109,30 +138,42 @@ def in_order(files: Iterable[Staged]) -> tuple[Staged, ...]:
 
 
 def write_changes(
-    changes: Changes, holding: Holding, folder: StageFolder
-) -> tuple[Written, tuple[Problem, ...]]:
-    """Bring what is changed into the output, all of it or, with problems, nothing."""
+    changes: Changes, holding: Holding, folder: StageFolder, listing: Listing
+) -> tuple[Written, Holding, tuple[Problem, ...]]:
+    """Bring what is changed into the output, all of it or, with problems, nothing.
+
+    Gives what Byline has there then, too.
+    """
     output = folder.output
     intended = {file.path: file.digest for file in changes.changed}
     problems = find_obstacles(intended, holding.owned, output)
     if problems:
-        return Written(), problems
-    save_journal(folder, {**holding.healed, **intended})
+        return Written(), holding, problems
+    healed = {**holding.healed, **intended}
+    save_journal(folder, healed)
     with undisturbed():
         in_the_way = _in_the_way(intended, changes.dropped, output)
         removed = [path for path in in_the_way if _remove(path, output)]
         for path in intended:
             _bring_in(path, folder)
-        _write_manifest(changes.planned, folder)
+        if listing is Listing.AT_ONCE:
+            _write_manifest(changes.planned, folder)
         removed += _remove_old(changes, output)
     clear_stage(folder)
-    folder.journal.unlink(missing_ok=True)
+    if listing is Listing.AT_ONCE:
+        folder.journal.unlink(missing_ok=True)
+        healed = {}
     written = Written(
         written=tuple(intended),
         unchanged=len(changes.planned) - len(intended),
         removed=tuple(sorted(removed)),
     )
-    return written, ()
+    now = Holding(owned=changes.planned, healed=healed, state=_manifest_state(folder))
+    return written, now, ()
+
+
+def _manifest_state(folder: StageFolder) -> tuple[int, int, int] | None:
+    return state_of(f"{folder.output}/{MANIFEST}")
 
 
 def _bring_in(path: str, folder: StageFolder) -> None:
@@ -140,28 +181,29 @@ def _bring_in(path: str, folder: StageFolder) -> None:
     target, waiting = f"{folder.output}/{path}", str(waiting_file(path, folder))
     try:
         os.replace(waiting, target)  # noqa: PTH105  # in a third of the time
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        Path(waiting).replace(target)
-    except IsADirectoryError:
-        _remove_empty(Path(target))
-        Path(waiting).replace(target)
+    except OSError:
+        _make_way(Path(target))
+        _replace(Path(waiting), Path(target), folder)
+
+
+def _replace(waiting: Path, target: Path, folder: StageFolder) -> None:
+    try:
+        waiting.replace(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        _bring_across(Path(waiting), Path(target), folder)
+        # The same device mounted twice can't be told from one that isn't, but by this.
+        inner = folder.output / INNER
+        inner.mkdir(exist_ok=True)
+        shutil.copyfile(waiting, inner / waiting.name)
+        (inner / waiting.name).replace(target)
 
 
-def _bring_across(waiting: Path, target: Path, folder: StageFolder) -> None:
-    """Copy a file, then rename it.
-
-    The same device mounted twice can't be told from one that isn't, but by this.
-    """
-    inner = folder.output / INNER
-    inner.mkdir(exist_ok=True)
+def _make_way(target: Path) -> None:
+    """Make the folders above a file; one in its place holds nothing but folders."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(waiting, inner / waiting.name)
-    (inner / waiting.name).replace(target)
+    if is_real_folder(target):
+        _remove_empty(target)
 
 
 def _remove_empty(folder: Path) -> None:
