@@ -21,7 +21,7 @@ from building import (
 )
 
 from generator.digest import digest
-from generator.engine.reasons import compare_needs, spell_needs
+from generator.engine.reasons import compare_needs
 from generator.pages.needs import find_needs
 from generator.pages.page import Page
 from generator.pages.plan import plan_site
@@ -93,7 +93,7 @@ def test_marks_differ_where_digests_differ_and_nowhere_else() -> None:
     assert len(pairs) > 30
     for one, other in pairs:
         before, now = find_needs(one, {}), find_needs(other, {})
-        told = compare_needs(spell_needs(before), spell_needs(now))
+        told = compare_needs(before.spelled, now.spelled)
         assert set(told) == differences(one, other)
         assert (before.digest == now.digest) == (not told)
 
@@ -112,7 +112,7 @@ def test_needs_are_marks_by_name() -> None:
     names = ("@version", "@page", *(field.name for field in fields(COLUMN)))
     assert tuple(needs) == needs.names == names
     assert len(needs) == len(names)
-    assert json.loads(spell_needs(needs)) == dict(needs)
+    assert json.loads(needs.spelled) == dict(needs)
     assert needs["@page"] != find_needs(COLUMN, {"@page": ("/a/", "x")})["@page"]
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.desk.why import describe_why
 from generator.engine.outcome import Outcome
 from generator.problems import Problem, Weight
 from generator.publication.calendar import State, Withheld
@@ -28,12 +27,16 @@ def describe_outcome(outcome: Outcome) -> str:
 
 def describe_renderings(outcome: Outcome) -> str:
     """Say of each page that was rendered why it was, in a line each."""
+    from generator.desk.why import describe_why  # noqa: PLC0415  # starts sooner
+
     pages = outcome.rendered
     return "\n".join(f"{page.address}: {describe_why(page.why)}" for page in pages)
 
 
 def outcome_as_json(outcome: Outcome) -> dict[str, object]:
     """Give the same facts as plain values."""
+    from generator.desk.why import describe_why  # noqa: PLC0415  # starts sooner
+
     files = outcome.files
     return {
         "done": outcome.done,

@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
-
 from generator.problems import Problem, Weight, format_problem
 
 if TYPE_CHECKING:
@@ -26,19 +23,20 @@ _LONG = 300
 
 def say(text: str) -> None:
     """Print facts."""
-    _write(sys.stdout, Text(text))
+    _write(sys.stdout, text)
 
 
 def complain(text: str) -> None:
     """Print what went wrong."""
-    _write(sys.stderr, Text(text))
+    _write(sys.stderr, text)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """Print problems with their excerpts, a blank line between them."""
+    show = _paint if sys.stderr.isatty() else _write_problem
     for problem in problems:
-        _write(sys.stderr, _painted(problem))
-        _write(sys.stderr, Text())
+        show(problem)
+        _write(sys.stderr, "")
 
 
 def show_misuse(problems: Iterable[Problem]) -> None:
@@ -51,14 +49,14 @@ def show_misuse(problems: Iterable[Problem]) -> None:
 @contextmanager
 def progress(*, wanted: bool) -> Iterator[Watch]:
     """Show a bar while a long stage goes on, if a person watches."""
-    console = Console(file=sys.stderr)
-    if not (wanted and console.is_terminal):
+    if not (wanted and sys.stderr.isatty()):
         yield _ignore
         return
+    from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress, TaskID  # noqa: PLC0415
 
     tasks: dict[str, TaskID] = {}
-    with Progress(console=console, transient=True) as bar:
+    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
 
         def watch(stage: str, done: int, total: int) -> None:
             if total < _LONG:
@@ -77,17 +75,27 @@ def _ignore(stage: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-def _painted(problem: Problem) -> Text:
+def _write_problem(problem: Problem) -> None:
+    _write(sys.stderr, format_problem(problem))
+
+
+def _paint(problem: Problem) -> None:
+    """Print a problem in colors, unless NO_COLOR is set."""
+    # Rich takes 15 ms to import, and most builds have nothing to paint.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     text = Text(format_problem(problem))
     word = f"{problem.weight.value}: "
     place = problem.place
     start = len(f"{place.file}:{place.line}:{place.column}: ")
     text.stylize("bold", 0, start)
     text.stylize(_COLORS[problem.weight], start, start + len(word))
-    return text
-
-
-def _write(stream: IO[str], text: Text) -> None:
-    """Print as it is: no wrapping, no mark-up, no highlighting."""
-    console = Console(file=stream, highlight=False, soft_wrap=True)
+    # As it is: no wrapping, no mark-up, no highlighting.
+    console = Console(file=sys.stderr, highlight=False, soft_wrap=True)
     console.print(text, markup=False, emoji=False)
+
+
+def _write(stream: IO[str], text: str) -> None:
+    stream.write(f"{text}\n")
+    stream.flush()

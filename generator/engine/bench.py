@@ -7,7 +7,6 @@ values of a job.  Invariant: a job reads and writes its own files and no others.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,11 +17,9 @@ from generator.engine.desk_facts import load_values
 from generator.engine.kept import (
     CardRow,
     TextRow,
-    load_html,
     load_value,
     open_store,
 )
-from generator.engine.render import needs_of, proses_of, render_page
 from generator.engine.stage import Staged, StageFolder, stage_copy
 from generator.engine.text_kinds import TextKind
 from generator.problems import Place, Problem
@@ -35,7 +32,7 @@ from generator.urls import output_path
 if TYPE_CHECKING:
     from generator.engine.links import Links
     from generator.engine.read import Desk
-    from generator.pages.page import CopiedFile, Page
+    from generator.pages.page import CopiedFile
     from generator.source.settings import Settings
 
 
@@ -133,22 +130,6 @@ def measure(bench: Bench, path: str) -> FileFacts | Problem:
         return measure_file(bench.site / path, path)
     except OSError as error:
         return _unreadable(path, error)
-
-
-def needs_at(bench: Bench, page: Page) -> Mapping[str, Digest]:
-    """Digest one by one what decides the bytes of a page, its template included."""
-    assert bench.theme is not None, "without a theme nothing is rendered"
-    return needs_of(page, bench.theme.digest(page.template), bench.links)
-
-
-def render_at(bench: Bench, page: Page) -> bytes:
-    """Render a page; its template's faults are raised as `TemplateProblem`."""
-    assert bench.theme is not None, "without a theme nothing is rendered"
-    bodies = {
-        prose.source: load_html(bench.store, prose.source)
-        for prose in proses_of(page.view)
-    }
-    return render_page(page, bench.theme, bodies, bench.links)
 
 
 def stage_file(bench: Bench, file: CopiedFile) -> Staged | Problem:

@@ -155,8 +155,7 @@ def serial_of(kept: Kept) -> int:
 
 def trusted(known: Known, stamp: Stamp) -> bool:
     """Tell whether a file is surely as it was: same stamp, and not too young for it."""
-    same = known[:3] == (stamp.mtime_ns, stamp.size, stamp.inode)
-    return same and stamp.mtime_ns < known.checked - _RACY
+    return known[:3] == stamp and stamp.mtime_ns < known.checked - _RACY
 
 
 def known_texts(kept: Kept, paths: Iterable[str] | None = None) -> dict[str, Known]:

@@ -14,19 +14,22 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.digest import Digest, digest
-from generator.engine.bench import Bench, needs_at, render_at, stage_file
+from generator.digest import Digest
+from generator.engine.bench import Bench, stage_file
+from generator.engine.kept import load_html
 from generator.engine.lookup import open_library
-from generator.engine.reasons import FILE, TEMPLATE, Why, compare_needs, spell_needs
+from generator.engine.reasons import FILE, UNKNOWN, Why, compare_needs
 from generator.engine.record import (
     PageRow,
     load_needs,
     load_owned,
     load_page,
 )
+from generator.engine.render import needs_of, proses_of, render_page
 from generator.engine.stage import stage_bytes, state_of
 from generator.pages.frame import build_frame
 from generator.pages.keys import parse_key
+from generator.pages.needs import Needs
 from generator.pages.page import CopiedFile, Page
 from generator.pages.plan import plan_part
 from generator.pages.stages import Stage
@@ -108,6 +111,22 @@ def make_part(bench: Bench, job: tuple[Task, str]) -> MadePart:
         problems=part.problems,
         faults=tuple(maker.faults),
     )
+
+
+def needs_at(bench: Bench, page: Page) -> Needs:
+    """Spell what decides the bytes of a page, its template included."""
+    assert bench.theme is not None, "without a theme nothing is rendered"
+    return needs_of(page, bench.theme.digest(page.template), bench.links)
+
+
+def render_at(bench: Bench, page: Page) -> bytes:
+    """Render a page; its template's faults are raised as `TemplateProblem`."""
+    assert bench.theme is not None, "without a theme nothing is rendered"
+    bodies = {
+        prose.source: load_html(bench.store, prose.source)
+        for prose in proses_of(page.view)
+    }
+    return render_page(page, bench.theme, bodies, bench.links)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,13 +211,13 @@ class _Maker:
             if self._aim is Aim.FILES:
                 raise
             # To render it will tell what is wrong.
-            needs = {TEMPLATE: Digest("")}
+            needs = None
         made = MadeFile(
             address=page.address,
             origin=page.origin,
             path=path,
             stage=page.stage,
-            fingerprint=digest(needs),
+            fingerprint=needs.digest if needs else Digest(""),
             digest=row.digest if row else Digest(""),
             staged=False,
             old=state,
@@ -207,7 +226,7 @@ class _Maker:
         whole = row is not None and row.state == state
         if whole and row is not None and row.fingerprint == made.fingerprint:
             return made
-        spelled = spell_needs(needs)
+        spelled = needs.spelled if needs else UNKNOWN
         made = made._replace(
             staged=True, needs=spelled, why=self._why(page, row, spelled, whole=whole)
         )

@@ -7,11 +7,8 @@ the names below, which start with "@" as no field does.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.digest import Digest
-from generator.pages.needs import Needs
 from generator.urls import Address
 
 NEW = "@new"
@@ -25,8 +22,8 @@ SITE = "@site"
 """The site's address, or the form of its links, is another."""
 PAGE = "@page"
 """The page's own address, language, kind or template is another."""
-_ENOUGH = 16
-"""Digits of a digest that are kept: they only have to differ."""
+UNKNOWN = f'{{"{TEMPLATE}":0}}'
+"""What a page is made from whose template can't be read."""
 
 Why = tuple[str, ...]
 """The names of what was another; empty where nothing was."""
@@ -44,14 +41,6 @@ class Rendering:
     needs: str
     """What it is made from, as spelled in the record."""
     why: Why
-
-
-def spell_needs(needs: Mapping[str, Digest]) -> str:
-    """Spell what a page is made from for the record."""
-    if isinstance(needs, Needs):
-        return needs.spelled
-    short = {name: made[:_ENOUGH] for name, made in needs.items()}
-    return json.dumps(short, separators=(",", ":"))
 
 
 def compare_needs(before: str | None, now: str) -> Why:

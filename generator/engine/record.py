@@ -172,8 +172,8 @@ def find_stale(record: Record, output: Path) -> frozenset[str]:
     folder = f"{output}/"
     return frozenset(
         owner
-        for owner, path, *state in found
-        if state_of(folder + path) != tuple(state)
+        for owner, path, mtime, size, inode in found
+        if state_of(folder + path) != (mtime, size, inode)
     )
 
 

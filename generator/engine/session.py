@@ -33,7 +33,7 @@ from generator.engine.record import (
 from generator.engine.stage import StageFolder, clear_stage, open_stage, place_stage
 from generator.engine.standing import basis_of, load_outcome
 from generator.engine.texts import Found, Progress, refresh_store
-from generator.engine.workers import Crew, hire
+from generator.engine.workers import Crew, collector_resting, hire
 from generator.engine.write import Holding, is_of_another, list_holding
 from generator.problems import Place, Problem, sort_problems, stops
 from generator.source.settings import Settings
@@ -197,7 +197,7 @@ class Session:
         """Read what is new, and hold the output until all is done."""
         folder = place_stage(self.site, self.output)
         # Held to the end of the workers: none may write on another build's stage.
-        with locked(folder.lock, patience=_PATIENCE):
+        with locked(folder.lock, patience=_PATIENCE), collector_resting():
             # A build that was killed may have left its stage.
             clear_stage(folder)
             with self._timed("scan"):

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import atexit
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from generator.engine.signals import children_deaf
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 C = TypeVar("C")
 """What every job needs besides its item: settings, the theme."""
@@ -39,8 +40,9 @@ class Crew(Generic[C]):
 
     context: C
     """Of this process, for work that isn't handed on."""
-    executor: Executor | None = None
-    """None: this process works alone."""
+    executor: Callable[[], Executor] | None = None
+    """Gives the pool, and starts it when it is first asked for; None: this process
+    works alone."""
     count: int = 1
 
 
@@ -64,7 +66,7 @@ def hire(
     `context` is that of this process.  Each worker calls `make_context(*arguments)` for
     itself once, so that what can't travel, such as compiled templates, needn't.
     """
-    with _collector_resting():
+    with collector_resting():
         yield from _crew(context, make_context, arguments, count)
 
 
@@ -77,20 +79,37 @@ def _crew(
     if count < 2:
         yield Crew(context=context)
         return
-    pool = ProcessPoolExecutor(
+    started: list[Executor] = []
+
+    def executor() -> Executor:
+        if not started:
+            started.append(_start_pool(make_context, arguments, count))
+        return started[0]
+
+    try:
+        yield Crew(context=context, executor=executor, count=count)
+    finally:
+        for pool in started:
+            pool.shutdown(cancel_futures=True)
+
+
+def _start_pool(
+    make_context: Callable[..., object], arguments: tuple[object, ...], count: int
+) -> Executor:
+    # Imported when there is work for it: a build with nothing to do starts sooner.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    return ProcessPoolExecutor(
         count,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start_worker,
         initargs=(make_context, arguments),
     )
-    try:
-        yield Crew(context=context, executor=pool, count=count)
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
-def _collector_resting() -> Iterator[None]:
+def collector_resting() -> Iterator[None]:
     """Let the collector of cycles rest while values are only made.
 
     A library of 10,000 columns is some million objects without a cycle among them; to
@@ -119,7 +138,8 @@ def map_in_order(
     size = min(_LARGEST_CHUNK, -(-len(items) // (crew.count * _CHUNKS_EACH)))
     chunks = (tuple(items[at : at + size]) for at in range(0, len(items), size))
     with children_deaf():
-        futures = [crew.executor.submit(_work, job, chunk) for chunk in chunks]
+        pool = crew.executor()
+        futures = [pool.submit(_work, job, chunk) for chunk in chunks]
     futures.reverse()
     while futures:
         # Popped, so that a result is let go of once it has been taken.
@@ -146,7 +166,9 @@ def _start_worker(
 
 def _leave_with_parent() -> None:
     """End when the build was killed: nobody waits for this worker any more."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process  # noqa: PLC0415
+
+    parent = parent_process()
     assert parent is not None, "a worker has a parent"
     parent.join()
     os._exit(1)
