@@ -125,7 +125,9 @@ def test_the_same_theme_has_the_same_digest(desk: Desk) -> None:
     assert digests(desk) == digests(desk)
 
 
-@pytest.mark.parametrize("text", ["{% if %}", '{% include "none.html" %}'])
+@pytest.mark.parametrize(
+    "text", ["{% if %}\\", "{{ a|no }}\\", '{% include "none.html" %}']
+)
 def test_a_faulty_template_has_no_digest(desk: Desk, text: str) -> None:
     desk.ship({"templates/by.html": text})
     with pytest.raises(TemplateProblem) as error:

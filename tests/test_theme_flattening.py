@@ -31,7 +31,7 @@ NAMES = {"card": CARD, "url": link, "a": "&", "items": (1, 2), "extra": {"b": {"
 def whole(theme: Theme) -> Theme:
     """Make a theme render its templates as they are."""
     for name in theme.names:
-        theme._flat[name] = None
+        theme.renderer.flat[name] = None
     return theme
 
 
@@ -51,7 +51,7 @@ def printed(desk: Desk, files: dict[str, str]) -> tuple[str, bool]:
     theme = desk.load()
     text = text_of(theme)
     assert text == text_of(whole(desk.load()))
-    return text, theme._flat["column.html"] is not None
+    return text, theme.renderer.flat["column.html"] is not None
 
 
 CHILD = "{% extends 'base.html' %}"
@@ -235,7 +235,7 @@ WHOLE: dict[str, tuple[dict[str, str], str]] = {
             "column": "{% if not a %}{% include 'p.html' %}{% endif %}1",
             "p": "{{ x|no }}",
         },
-        "1",
+        "there is no filter `no`",
     ),
 }
 
@@ -256,7 +256,7 @@ def test_a_template_that_fails_in_one_piece_time_and_again_is_left_as_it_is(
     theme = desk.template("{{ card.no|default('-') }}")
 
     assert [text_of(theme) for _ in range(9)] == ["-"] * 9
-    assert theme._flat["column.html"] is None
+    assert theme.renderer.flat["column.html"] is None
 
 
 def pages() -> tuple[Page, ...]:
@@ -305,4 +305,4 @@ def test_every_page_of_the_default_theme_is_the_same_in_one_piece() -> None:
         assert render_page(page, one, bodies, links) == (
             render_page(page, other, bodies, links)
         )
-    assert all(one._flat[page.template] is not None for page in pages())
+    assert all(one.renderer.flat[page.template] is not None for page in pages())

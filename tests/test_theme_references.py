@@ -4,13 +4,12 @@ from jinja2 import Environment
 from theme_folders import layer, messages
 
 from generator.theme.references import (
-    ANY,
-    References,
     find_references,
     find_unknown,
     parts_of,
     settle,
 )
+from generator.theme.scanning import ANY, References
 from generator.theme.templates import TemplateName, Templates
 
 NAME = TemplateName("0:a.html")

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context
+from jinja2.runtime import Context, exported
 from jinja2.utils import missing
 
 from generator.theme.assets import AssetLink
+from generator.theme.references import parts_of
 
 if TYPE_CHECKING:
     from generator.theme.environment import ThemeEnvironment
@@ -171,6 +172,27 @@ class FlatGenerator(ThemeGenerator):
     """
 
     _printed: nodes.Expr | None = None
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Write the one function: no parents, no blocks, nothing imported."""
+        assert frame is None, "a template stands in no frame"
+        self.writeline(f"from jinja2.runtime import {', '.join(sorted(exported))}")
+        self.writeline(f"name = {self.name!r}")
+        self.writeline("blocks = {}")
+        self.writeline("debug_info = ''")
+        arguments = "context, missing=missing, environment=environment"
+        self.writeline(f"{self.func('root')}({arguments}):", extra=1)
+        self.indent()
+        self.write_commons()
+        root = Frame(EvalContext(self.environment, self.name))
+        root.symbols.analyze_node(node)
+        root.toplevel = root.rootlevel = True
+        self.enter_frame(root)
+        asked = (nodes.Filter, nodes.Test)
+        self.pull_dependencies(part for part in parts_of(node) if type(part) in asked)
+        self.blockvisit(node.body, root)
+        self.leave_frame(root, with_python_scope=True)
+        self.outdent()
 
     def enter_frame(self, frame: Frame) -> None:
         """Begin the one function of the template."""

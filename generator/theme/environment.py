@@ -24,12 +24,12 @@ from generator.theme.missing import Missing
 from generator.theme.printing import PLAIN, escaped, printable
 from generator.theme.references import (
     Parts,
-    References,
     find_references,
     find_unknown,
     parts_of,
     settle,
 )
+from generator.theme.scanning import References
 from generator.theme.templates import TemplateName, Templates
 
 XML = (".xml", ".atom", ".rss")
@@ -66,7 +66,7 @@ class ThemeEnvironment(Environment):
         self._joined: dict[tuple[str, str], str] = {}
         self._parts: dict[tuple[object, str | None], Template] = {}
         self._references: dict[TemplateName, References] = {}
-        self._trees: dict[TemplateName, nodes.Template] = {}
+        self._trees: dict[TemplateName, tuple[nodes.Template, Parts]] = {}
 
     def join_path(self, template: str, parent: str) -> str:
         """Find which template is meant by a name in another template."""
@@ -115,15 +115,18 @@ class ThemeEnvironment(Environment):
             unknown = tuple(self._unknown(parts, name))
             found = replace(found, problems=(*found.problems, *unknown))
             self._references[name] = found
-            self._trees[name] = tree
+            self._trees[name] = tree, parts
         return found
 
-    def checked_tree(self, name: TemplateName) -> nodes.Template:
-        """Give a template's syntax tree, once; raise what is wrong in it."""
+    def checked_tree(self, name: TemplateName) -> tuple[nodes.Template, Parts]:
+        """Give a template's syntax tree, to whoever asks first the one that was read.
+
+        What is wrong in it is raised.
+        """
         problems = self.references(name).problems
         if problems:
             raise TemplateProblem(problems[0])
-        return self._trees.pop(name, None) or self._read(name)[0]
+        return self._trees.pop(name, None) or self._read(name)
 
     def _find(self, written: str, asking: TemplateName) -> TemplateName | None:
         found = self.join_path(written, asking)
@@ -163,7 +166,7 @@ class _ChainLoader(BaseLoader):
         if not name.partition(":")[0].isdigit():
             raise TemplateNotFound(name)
         known = TemplateName(name)
-        tree = environment.checked_tree(known)
+        tree, _ = environment.checked_tree(known)
         code = environment.compile(tree, name, self._templates.file(known))
         return environment.template_class.from_code(environment, code, globals or {})
 

@@ -12,20 +12,21 @@ from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
+from generator.theme.references import Parts
 from generator.theme.templates import TemplateName
 
-Tree = Callable[[TemplateName], nodes.Template]
-"""Gives the syntax tree of a template; it is taken apart here."""
+Read = Callable[[TemplateName], tuple[nodes.Template, Parts]]
+"""Gives the syntax tree of a template, which is taken apart here, and all its nodes."""
 Find = Callable[[str, TemplateName], TemplateName | None]
 """Finds the template that a name means in another."""
 Blocks = Mapping[str, tuple[nodes.Block, ...]]
 """The blocks of a page by name: a child's, then its parent's."""
 
 
-def flatten(name: TemplateName, tree: Tree, find: Find) -> nodes.Template | None:
+def flatten(name: TemplateName, read: Read, find: Find) -> nodes.Template | None:
     """Make one tree of a template, or none where that might print another page."""
     try:
-        return nodes.Template(_flatten_page(name, tree, find), lineno=1)
+        return nodes.Template(_flatten_page(name, read, find), lineno=1)
     except _UnlikeError:
         return None
 
@@ -38,7 +39,7 @@ class _UnlikeError(Exception):
 class _Place:
     """Where statements stand."""
 
-    tree: Tree
+    read: Read
     find: Find
     asking: TemplateName
     """The template whose context is in force there."""
@@ -53,14 +54,25 @@ class _Place:
     """What `super()` prints there: blocks of the parents."""
 
 
-def _flatten_page(name: TemplateName, tree: Tree, find: Find) -> list[nodes.Node]:
-    chain = _chain(name, tree, find)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """One template as it is written."""
+
+    body: list[nodes.Node]
+    blocks: tuple[nodes.Block, ...]
+    extends: nodes.Extends | None
+    loops: bool
+    """The name `loop` is somewhere in it."""
+
+
+def _flatten_page(name: TemplateName, read: Read, find: Find) -> list[nodes.Node]:
+    chain = _chain(name, read, find)
     blocks: dict[str, tuple[nodes.Block, ...]] = {}
-    for each in chain:
-        for block in each.find_all(nodes.Block):
+    for source in chain:
+        for block in source.blocks:
             blocks[block.name] = (*blocks.get(block.name, ()), block)
     place = _Place(
-        tree=tree,
+        read=read,
         find=find,
         asking=name,
         blocks=blocks,
@@ -68,25 +80,38 @@ def _flatten_page(name: TemplateName, tree: Tree, find: Find) -> list[nodes.Node
         parts={},
     )
     first = [node for child in chain[:-1] for node in child.body if _counts(node)]
-    body = _settled(_flatten(first, place) + _flatten(chain[-1].body, place))
-    if any("super" in _used_in(node) for node in body):
-        raise _UnlikeError
-    return body
+    return _settled(_flatten(first, place) + _flatten(chain[-1].body, place))
 
 
-def _chain(name: TemplateName, tree: Tree, find: Find) -> list[nodes.Template]:
+def _chain(name: TemplateName, read: Read, find: Find) -> list[_Source]:
     """List a template and those it extends."""
-    chain: list[nodes.Template] = []
-    here: TemplateName | None = name
-    while here is not None:
-        found = tree(here)
-        _check_names(found)
-        chain.append(found)
-        extends = [node for node in found.body if isinstance(node, nodes.Extends)]
-        if len(extends) != len(list(found.find_all(nodes.Extends))) or len(extends) > 1:
-            raise _UnlikeError
-        here = _named(extends[0].template, here, find) if extends else None
+    chain = [_read_source(name, read)]
+    while (extends := chain[-1].extends) is not None:
+        name = _named(extends.template, name, find)
+        chain.append(_read_source(name, read))
     return chain
+
+
+def _read_source(name: TemplateName, read: Read) -> _Source:
+    """Read a template; refuse a look at blocks as such and new meanings of names."""
+    tree, parts = read(name)
+    names = [node for node in parts if isinstance(node, nodes.Name)]
+    if any(n.name == "self" or (n.ctx != "load" and n.name in _FIXED) for n in names):
+        raise _UnlikeError
+    outputs = [node for node in parts if isinstance(node, nodes.Output)]
+    printed = [item for output in outputs for item in output.nodes]
+    supers = sum(one.name == "super" for one in names)
+    if supers and supers != sum(_is_super(item) for item in printed):
+        raise _UnlikeError
+    extends = [node for node in parts if isinstance(node, nodes.Extends)]
+    if extends and (len(extends) > 1 or extends[0] not in tree.body):
+        raise _UnlikeError
+    return _Source(
+        body=tree.body,
+        blocks=tuple(node for node in parts if isinstance(node, nodes.Block)),
+        extends=extends[0] if extends else None,
+        loops=any(one.name == "loop" for one in names),
+    )
 
 
 def _counts(node: nodes.Node) -> bool:
@@ -127,7 +152,7 @@ def _flatten_output(node: nodes.Output, place: _Place) -> Iterable[nodes.Node]:
     """Put the parent's block where `{{ super() }}` stands."""
     run: list[nodes.Expr] = []
     for item in node.nodes:
-        if isinstance(item, nodes.Call) and _is_name(item.node, "super"):
+        if _is_super(item):
             if not place.above:
                 raise _UnlikeError
             yield nodes.Output(run, lineno=node.lineno)
@@ -147,8 +172,7 @@ def _flatten_block(block: nodes.Block, place: _Place) -> Iterable[nodes.Node]:
 
 def _block_body(chosen: tuple[nodes.Block, ...], place: _Place) -> Iterable[nodes.Node]:
     block, above = chosen[0], chosen[1:]
-    sets = any(isinstance(node, _SETS) for node in _outside(block, nodes.Block))
-    if sets and block.find(nodes.Block) is not None:
+    if any(map(_set_in, block.body)) and block.find(nodes.Block) is not None:
         # An inner block would see the names that are set in the outer one.
         raise _UnlikeError
     return _apart(_flatten(block.body, replace(place, local=False, above=above)))
@@ -166,20 +190,21 @@ def _flatten_include(node: nodes.Include, place: _Place) -> Iterable[nodes.Node]
 
 
 def _flatten_part(name: TemplateName, place: _Place) -> list[nodes.Node]:
-    tree = place.tree(name)
-    _check_names(tree)
-    if any(_is_name(node, "loop") for node in _outside(tree, nodes.For)):
+    source = _read_source(name, place.read)
+    if source.extends is not None:
+        raise _UnlikeError
+    if source.loops and any(map(_looks_around, source.body)):
         # Of the loop around it, which it would not see.
         raise _UnlikeError
     inner = replace(
         place,
         asking=name,
-        blocks={block.name: (block,) for block in tree.find_all(nodes.Block)},
+        blocks={block.name: (block,) for block in source.blocks},
         within=(*place.within, name),
         local=False,
         above=(),
     )
-    return _apart(_flatten(tree.body, inner))
+    return _apart(_flatten(source.body, inner))
 
 
 def _named(written: nodes.Node, asking: TemplateName, find: Find) -> TemplateName:
@@ -194,26 +219,23 @@ def _ending(name: TemplateName) -> str:
     return name.rpartition(".")[2]
 
 
-def _check_names(tree: nodes.Template) -> None:
-    """Refuse a look at the blocks as such, and other meanings of the page's names."""
-    for node in tree.find_all(nodes.Name):
-        if node.name == "self" or (node.ctx != "load" and node.name in _FIXED):
-            raise _UnlikeError
-
-
 _FIXED = frozenset({"asset", "extra", "icon", "prose", "say", "super", "theme", "url"})
 
 
-def _is_name(node: nodes.Node, name: str) -> bool:
-    return isinstance(node, nodes.Name) and node.name == name
+def _is_super(node: nodes.Node) -> bool:
+    """Tell what prints a parent's block."""
+    if not isinstance(node, nodes.Call) or node.args or node.kwargs:
+        return False
+    return isinstance(node.node, nodes.Name) and node.node.name == "super"
 
 
-def _outside(node: nodes.Node, kind: type[nodes.Node]) -> Iterable[nodes.Node]:
-    """List what is in a node, but not in one of a kind within it."""
-    for child in node.iter_child_nodes():
-        if not isinstance(child, kind):
-            yield child
-            yield from _outside(child, kind)
+def _looks_around(node: nodes.Node) -> bool:
+    """Tell whether a statement asks for the loop that it stands in."""
+    if isinstance(node, nodes.Name):
+        return node.name == "loop"
+    if isinstance(node, nodes.For):
+        return _looks_around(node.iter)
+    return any(map(_looks_around, node.iter_child_nodes()))
 
 
 _SETS = (nodes.Assign, nodes.AssignBlock)
@@ -222,26 +244,19 @@ _SETS = (nodes.Assign, nodes.AssignBlock)
 def _apart(body: list[nodes.Node]) -> list[nodes.Node]:
     """Keep what a block or part sets to itself."""
     settled = _settled(body)
-    sets = any(isinstance(each, _SETS) for each in _all_in(settled))
-    return [nodes.Scope(settled)] if sets else settled
-
-
-def _all_in(body: Iterable[nodes.Node]) -> Iterable[nodes.Node]:
-    for node in body:
-        yield node
-        yield from node.find_all(nodes.Node)
+    return [nodes.Scope(settled)] if any(map(_set_in, settled)) else settled
 
 
 def _settled(body: list[nodes.Node]) -> list[nodes.Node]:
     """Refuse a name that is used before it is set here: till then it is the page's."""
+    sets = [_set_in(node) for node in body]
+    last = max((at for at, names in enumerate(sets) if names), default=-1)
     used: set[str] = set()
-    for node in body:
-        loads = _used_in(node)
-        if not used.isdisjoint(_set_in(node)):
+    for node, names in zip(body[: last + 1], sets, strict=False):
+        before = used if isinstance(node, nodes.Assign) else used | _used_in(node)
+        if not before.isdisjoint(names):
             raise _UnlikeError
-        used |= loads
-        if not isinstance(node, nodes.Assign) and not used.isdisjoint(_set_in(node)):
-            raise _UnlikeError
+        used |= _used_in(node)
     return _joined(body)
 
 

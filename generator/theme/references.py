@@ -9,36 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 
 from jinja2 import nodes
 
 from generator.problems import Problem
 from generator.theme.errors import missing_template
+from generator.theme.scanning import ANY, METHODS, References
 from generator.theme.templates import PARENT, TemplateName, Templates
-
-ANY = ("*",)
-"""Stands for all: the template makes the name up while rendering."""
 
 Parts = tuple[nodes.Node, ...]
 """Every node of a template's syntax tree."""
 
 _Reference = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class References:
-    """What one template refers to."""
-
-    templates: tuple[TemplateName, ...] = ()
-    """Of those that are there, in the order of the text."""
-    assets: tuple[str, ...] = ()
-    icons: tuple[str, ...] = ()
-    settings: tuple[str, ...] = ()
-    speaks: bool = False
-    """It uses the theme's words."""
-    problems: tuple[Problem, ...] = ()
 
 
 def parts_of(tree: nodes.Template) -> Parts:
@@ -183,7 +166,7 @@ def _settings(parts: Parts, mentions: int) -> tuple[str, ...]:
         and _is(node.node, "theme")
         and isinstance(node.arg, nodes.Const)
     ]
-    if len(dotted) + len(keyed) < mentions:
+    if len(dotted) + len(keyed) < mentions or not METHODS.isdisjoint(dotted):
         return ANY
     return tuple(sorted({*dotted, *keyed}))
 

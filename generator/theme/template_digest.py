@@ -6,38 +6,33 @@ from equal views.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from generator.digest import Digest, digest
-from generator.theme.environment import ThemeEnvironment
-from generator.theme.faults import TemplateProblem
-from generator.theme.references import ANY, References
-from generator.theme.templates import TemplateName
+from generator.theme.scanning import ANY, References
+from generator.theme.templates import TemplateName, Templates
 
 
 def closure(
-    environment: ThemeEnvironment, name: TemplateName
+    name: TemplateName, refer: Callable[[TemplateName], References]
 ) -> Mapping[TemplateName, References]:
     """Find a template and all that it extends, includes and imports, in order.
 
-    A reference to nothing is raised as a problem.
+    `refer` tells what a template refers to.
     """
     found: dict[TemplateName, References] = {}
     waiting = [name]
     while waiting:
         here = waiting.pop()
-        if here in found:
-            continue
-        found[here] = environment.references(here)
-        if found[here].problems:
-            raise TemplateProblem(found[here].problems[0])
-        waiting += reversed(found[here].templates)
+        if here not in found:
+            found[here] = refer(here)
+            waiting += reversed(found[here].templates)
     return found
 
 
 def digest_closure(
     found: Mapping[TemplateName, References],
-    environment: ThemeEnvironment,
+    templates: Templates,
     *,
     settings: Mapping[str, object],
     icons: Mapping[str, bytes],
@@ -52,7 +47,7 @@ def digest_closure(
     texts = tuple(
         (
             name.partition(":")[2],
-            environment.templates.source(name),
+            templates.source(name),
             tuple(order[other] for other in references.templates),
         )
         for name, references in found.items()

@@ -1,38 +1,29 @@
 """A theme, ready to render: the one door to this room.
 
 `load_theme` reads files; from then on a theme is a value that changes nothing outside.
+Jinja is imported when a page is rendered: a run that renders none starts without it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import cast
-
-from jinja2 import Template
+from typing import TYPE_CHECKING
 
 from generator.digest import Digest, digest
 from generator.problems import Place, Problem, sort_problems
-from generator.theme.assets import (
-    Asset,
-    AssetLink,
-    asset_links,
-    collect_assets,
-    merge_files,
-)
+from generator.theme.assets import Asset, asset_links, collect_assets, merge_files
 from generator.theme.chain import Layer, load_chain
-from generator.theme.compiling import FIXED
-from generator.theme.environment import XML, ThemeEnvironment
-from generator.theme.errors import FAULTS, explain_error, missing_template
-from generator.theme.faults import TemplateProblem
-from generator.theme.filters import LANGUAGE, clean_xml
 from generator.theme.icons import Icons
 from generator.theme.locate import shipped_folder
+from generator.theme.scanning import References, scan_references
 from generator.theme.settings import fill_settings, merge_settings, settings_css
 from generator.theme.template_digest import closure, digest_closure
 from generator.theme.templates import TemplateName, Templates
-from generator.theme.words import build_words, check_words
+
+if TYPE_CHECKING:
+    from generator.theme.renderer import Renderer
 
 
 def load_theme(
@@ -69,10 +60,6 @@ def load_theme(
     return Theme(layers, values, css, language), found
 
 
-_PATIENCE = 8
-"""After so many pages that failed in one piece, a template is rendered as it is."""
-
-
 class Theme:
     """A loaded theme.  Nothing of it changes but what it keeps for speed."""
 
@@ -87,17 +74,26 @@ class Theme:
         self._settings = settings
         self._language = language
         self._templates = Templates(layers)
-        self._environment = ThemeEnvironment(self._templates)
         sources = (text for layer in layers for text in layer.templates.values())
         self._assets = collect_assets(layers, css, sources)
         self._links = asset_links(self._assets)
         self._icons = Icons(merge_files(layers))
         self._words_digest = digest([layer.words for layer in layers if layer.words])
         self._digests: dict[str, Digest] = {}
-        self._ready: dict[str, Template] = {}
-        self._flat: dict[str, Template | None] = {}
-        self._failures = Counter[str]()
-        self._voices: dict[str, Mapping[str, object]] = {}
+        self._mentions: dict[TemplateName, References] = {}
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What renders the theme's templates, and knows all that is wrong in them."""
+        from generator.theme.renderer import Renderer  # noqa: PLC0415
+
+        return Renderer(
+            self._templates,
+            settings=self._settings,
+            language=self._language,
+            links=self._links,
+            icons=self._icons,
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -131,78 +127,28 @@ class Theme:
         `context` is the page's view with `page`, `url` and `prose`; `trail` says for
         people which page it is.
         """
-        url = cast("Callable[[str], str]", context["url"])
-        names = dict(context)
-        try:
-            names.update(self._voice(language), asset=AssetLink(self._links, url))
-            text = self._render_flat(template, names)
-            if text is None:
-                ready = self._ready.get(template) or self._compile(template)
-                text = _print(ready, names)
-        except (*FAULTS, TemplateProblem) as error:
-            raise TemplateProblem(self._explain(error, names, trail)) from error
-        return clean_xml(text) if template.endswith(XML) else text
+        return self.renderer.render(template, context, language=language, trail=trail)
 
     def digest(self, template: str) -> Digest:
-        """Digest a template with all that it is made from, or raise a problem."""
+        """Digest a template with all that it is made from.
+
+        One that is not there, or that refers to one that is not, is a problem.
+        """
         found = self._digests.get(template)
         if found is None:
-            found = self._digest(template)
-            self._digests[template] = found
+            found = self._digests[template] = self._digest(template)
         return found
 
     def check(self) -> tuple[Problem, ...]:
         """Find what is wrong in any template or words file, without a page."""
-        problems = list(check_words(self._layers))
-        for level, layer in enumerate(self._layers):
-            for file in layer.templates:
-                problems += self._check(TemplateName(f"{level}:{file}"))
-        return sort_problems(problems)
-
-    def _check(self, name: TemplateName) -> tuple[Problem, ...]:
-        try:
-            problems = self._environment.references(name).problems
-            if not problems:
-                self._environment.get_template(name)
-        except FAULTS as error:
-            return (self._explain(error, {}, ()),)
-        return problems
-
-    def _render_flat(self, template: str, names: dict[str, object]) -> str | None:
-        """Render a template in one piece; None where that can't be or fails."""
-        if template not in self._flat:
-            self._flat[template] = self._environment.flat(self._find(template))
-        flat = self._flat[template]
-        try:
-            return None if flat is None else _print(flat, names)
-        except FAULTS:
-            # What was taken for granted does not hold here, or the page has a fault.
-            self._failures[template] += 1
-            if self._failures[template] == _PATIENCE:
-                self._flat[template] = None
-            return None
-
-    def _compile(self, template: str) -> Template:
-        ready = self._environment.get_template(self._find(template))
-        self._ready[template] = ready
-        return ready
-
-    def _find(self, template: str) -> TemplateName:
-        name = self._templates.find(template)
-        if name is None:
-            message, hint = missing_template(template, self._templates)
-            place = Place(file=f"{self._layers[0].shown}/templates/{template}")
-            raise TemplateProblem(Problem(place=place, message=message, hint=hint))
-        return name
+        return self.renderer.check()
 
     def _digest(self, template: str) -> Digest:
-        try:
-            found = closure(self._environment, self._find(template))
-        except FAULTS as error:
-            raise TemplateProblem(self._explain(error, {}, ())) from error
+        name = self._templates.find(template) or self.renderer.find(template)
+        found = closure(name, self._refer)
         texts = digest_closure(
             found,
-            self._environment,
+            self._templates,
             settings=self._settings,
             icons=self._icons.sources,
             links=self._links,
@@ -211,28 +157,12 @@ class Theme:
         spoken = (self._language, self._words_digest) if speaks else ()
         return digest((texts, spoken))
 
-    def _voice(self, language: str) -> Mapping[str, object]:
-        """Give the names of a template that depend on nothing but the language."""
-        found = self._voices.get(language)
+    def _refer(self, name: TemplateName) -> References:
+        """Tell what a template refers to; it is only parsed where that is unsure."""
+        found = self._mentions.get(name)
         if found is None:
-            words = build_words(self._layers, language, self._language)
-            found = {
-                **self._environment.globals,
-                "theme": self._settings,
-                "words": words,
-                "say": words.say,
-                FIXED: words.fixed.get,
-                "icon": self._icons.icon,
-                LANGUAGE: language,
-            }
-            self._voices[language] = found
+            text = self._templates.source(name)
+            found = scan_references(text, name, self._templates)
+            found = found or self.renderer.refer(name)
+            self._mentions[name] = found
         return found
-
-    def _explain(
-        self, error: Exception, names: Mapping[str, object], trail: tuple[str, ...]
-    ) -> Problem:
-        return explain_error(error, self._templates, names=names, trail=trail)
-
-
-def _print(template: Template, names: dict[str, object]) -> str:
-    return "".join(template.root_render_func(template.new_context(names, shared=True)))

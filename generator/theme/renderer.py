@@ -1,0 +1,162 @@
+"""Rendering by Jinja: a theme's templates, compiled when they are first asked for.
+
+Must not touch files.  A template is rendered in one piece with all that it includes;
+where that can't be, or fails, as it is written, which tells what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from jinja2 import Template
+
+from generator.problems import Place, Problem, sort_problems
+from generator.theme.assets import AssetLink
+from generator.theme.compiling import FIXED
+from generator.theme.environment import XML, ThemeEnvironment
+from generator.theme.errors import FAULTS, explain_error, missing_template
+from generator.theme.faults import TemplateProblem
+from generator.theme.filters import LANGUAGE, clean_xml
+from generator.theme.icons import Icons
+from generator.theme.scanning import References
+from generator.theme.template_digest import closure
+from generator.theme.templates import TemplateName, Templates
+from generator.theme.words import build_words, check_words
+
+_PATIENCE = 8
+"""After so many pages that failed in one piece, a template is rendered as it is."""
+
+
+class Renderer:
+    """Renders the templates of one theme; all that changes of it is kept for speed."""
+
+    def __init__(
+        self,
+        templates: Templates,
+        *,
+        settings: Mapping[str, object],
+        language: str,
+        links: Mapping[str, str],
+        icons: Icons,
+    ) -> None:
+        self._templates = templates
+        self._settings = settings
+        self._language = language
+        self._links = links
+        self._icons = icons
+        self._environment = ThemeEnvironment(templates)
+        self._ready: dict[str, Template] = {}
+        self._failures = Counter[str]()
+        self._sound: set[str] = set()
+        self._voices: dict[str, Mapping[str, object]] = {}
+        self.flat: dict[str, Template | None] = {}
+        """Templates in one piece; None for those that can't be."""
+
+    def render(
+        self,
+        template: str,
+        context: Mapping[str, object],
+        *,
+        language: str,
+        trail: tuple[str, ...],
+    ) -> str:
+        """Render a page as `Theme.render` says."""
+        url = cast("Callable[[str], str]", context["url"])
+        names = dict(context)
+        try:
+            names.update(self._voice(language), asset=AssetLink(self._links, url))
+            text = self._render_flat(template, names)
+            if text is None:
+                ready = self._ready.get(template) or self._compile(template)
+                text = _print(ready, names)
+            if template not in self._sound:
+                # What it includes may be wrong where this page did not come by.
+                closure(self.find(template), self.refer)
+                self._sound.add(template)
+        except (*FAULTS, TemplateProblem) as error:
+            raise TemplateProblem(self._explain(error, names, trail)) from error
+        return clean_xml(text) if template.endswith(XML) else text
+
+    def check(self) -> tuple[Problem, ...]:
+        """Find what is wrong in any template or words file."""
+        problems = list(check_words(self._templates.layers))
+        for level, layer in enumerate(self._templates.layers):
+            for file in layer.templates:
+                problems += self._check(TemplateName(f"{level}:{file}"))
+        return sort_problems(problems)
+
+    def find(self, template: str) -> TemplateName:
+        """Find the template that a page asks for, or raise a problem."""
+        name = self._templates.find(template)
+        if name is None:
+            message, hint = missing_template(template, self._templates)
+            shown = self._templates.layers[0].shown
+            place = Place(file=f"{shown}/templates/{template}")
+            raise TemplateProblem(Problem(place=place, message=message, hint=hint))
+        return name
+
+    def refer(self, name: TemplateName) -> References:
+        """Tell from its syntax tree what a template refers to, or raise a problem."""
+        try:
+            found = self._environment.references(name)
+        except FAULTS as error:
+            raise TemplateProblem(self._explain(error, {}, ())) from error
+        if found.problems:
+            raise TemplateProblem(found.problems[0])
+        return found
+
+    def _check(self, name: TemplateName) -> tuple[Problem, ...]:
+        try:
+            problems = self._environment.references(name).problems
+            if not problems:
+                self._environment.get_template(name)
+        except FAULTS as error:
+            return (self._explain(error, {}, ()),)
+        return problems
+
+    def _render_flat(self, template: str, names: dict[str, object]) -> str | None:
+        """Render a template in one piece; None where that can't be or fails."""
+        if template not in self.flat:
+            self.flat[template] = self._environment.flat(self.find(template))
+        flat = self.flat[template]
+        try:
+            return None if flat is None else _print(flat, names)
+        except FAULTS:
+            # What was taken for granted does not hold here, or the page has a fault.
+            self._failures[template] += 1
+            if self._failures[template] == _PATIENCE:
+                self.flat[template] = None
+            return None
+
+    def _compile(self, template: str) -> Template:
+        ready = self._environment.get_template(self.find(template))
+        self._ready[template] = ready
+        return ready
+
+    def _voice(self, language: str) -> Mapping[str, object]:
+        """Give the names of a template that depend on nothing but the language."""
+        found = self._voices.get(language)
+        if found is None:
+            words = build_words(self._templates.layers, language, self._language)
+            found = {
+                **self._environment.globals,
+                "theme": self._settings,
+                "words": words,
+                "say": words.say,
+                FIXED: words.fixed.get,
+                "icon": self._icons.icon,
+                LANGUAGE: language,
+            }
+            self._voices[language] = found
+        return found
+
+    def _explain(
+        self, error: Exception, names: Mapping[str, object], trail: tuple[str, ...]
+    ) -> Problem:
+        return explain_error(error, self._templates, names=names, trail=trail)
+
+
+def _print(template: Template, names: dict[str, object]) -> str:
+    return "".join(template.root_render_func(template.new_context(names, shared=True)))
