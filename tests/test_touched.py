@@ -24,7 +24,8 @@ from generator.source.column import (
     SeriesPart,
 )
 
-AUTHORS = (author("ann-lee"), author("bo-orr"), author("cy-poe"))
+BIO = body(links=(link("../columns/c1.md", file="content/authors/bo-orr.md"),))
+AUTHORS = (author("ann-lee"), author("bo-orr", bio=BIO), author("cy-poe"))
 ABOUT = desk_page("about", body=body(links=(link("../authors/cy-poe.md"),)))
 
 columns = st.fixed_dictionaries(
