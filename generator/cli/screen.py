@@ -6,6 +6,7 @@ only where a person watches and NO_COLOR is not set.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -33,7 +34,7 @@ def complain(text: str) -> None:
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """Print problems with their excerpts, a blank line between them."""
-    show = _paint if sys.stderr.isatty() else _write_problem
+    show = _paint if _is_watched() else _write_problem
     for problem in problems:
         show(problem)
         _write(sys.stderr, "")
@@ -49,7 +50,7 @@ def show_misuse(problems: Iterable[Problem]) -> None:
 @contextmanager
 def progress(*, wanted: bool) -> Iterator[Watch]:
     """Show a bar while a long stage goes on, if a person watches."""
-    if not (wanted and sys.stderr.isatty()):
+    if not (wanted and _is_watched()):
         yield _ignore
         return
     from rich.console import Console  # noqa: PLC0415
@@ -73,6 +74,11 @@ _STAGES = {"read": "Reading", "render": "Rendering"}
 
 def _ignore(stage: str, done: int, total: int) -> None:
     """Show nothing."""
+
+
+def _is_watched() -> bool:
+    """Tell whether problems go to a screen, or to a program that wants colors too."""
+    return sys.stderr.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def _write_problem(problem: Problem) -> None:

@@ -6,6 +6,7 @@ or not it tells "About" from "about".
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from generator.engine.manifest import MANIFEST, is_plain_path
 from generator.problems import Place, Problem, sort_problems
 from generator.urls import Address, output_path
 
+_USUAL = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)+")
+"""Most addresses: nothing can be wrong with such a folder's."""
 _LONGEST_NAME = 255
 """Bytes in one part of a path, on nearly all file systems."""
 
@@ -67,6 +70,8 @@ def folders_of(path: str) -> Iterator[str]:
 def _misname(claim: Claim) -> str:
     """Say why an address can't be a file; "" when it can."""
     address = claim.address
+    if _USUAL.fullmatch(address) and len(address) < _LONGEST_NAME:
+        return ""
     if set(address) & set("?#"):
         return f"the address {address} holds a “?” or “#”, which no web server can give"
     path = output_path(address)

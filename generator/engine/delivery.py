@@ -25,7 +25,7 @@ from generator.engine.record import (
 from generator.engine.shelving import settle
 from generator.engine.stage import Staged, StageFolder, state_of
 from generator.engine.standing import load_strangers, next_due, save_outcome
-from generator.engine.strangers import find_strangers
+from generator.engine.strangers import find_strangers, has_entries
 from generator.engine.write import (
     Changes,
     Holding,
@@ -56,11 +56,12 @@ def finish(
     listing = Listing.LATER if certain else Listing.AT_ONCE
     holding = known or load_holding(folder)
     changes = compare_holding(survey, record, work, holding, certain=certain)
+    bare = not has_entries(folder.output)
     written, holding, problems = write_changes(changes, holding, folder, listing)
     if problems:
         found = sort_problems((*made.problems, *problems))
         return Outcome(output=folder.output, done=False, problems=found), holding
-    strangers = _find_strangers(survey, changes, ground)
+    strangers = () if bare else _find_strangers(survey, changes, ground)
     rendered = list_rendered(work)
     record.connection.execute("begin immediate")
     _record(survey, record, work, rendered, folder)

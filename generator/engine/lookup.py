@@ -46,7 +46,7 @@ def open_library(
         files=find_files(store),
         entries=Lazy(finder.entry, finder.columns),
         cards=finder.cards,
-        listed=Lazy(finder.listed, finder.columns),
+        listed=finder.listings,
         corrected=finder.corrected(),
         linked_from=Lazy(finder.linked_from, lambda: ()),
         columns_by_path=Lazy(finder.column_at, finder.paths),
@@ -100,6 +100,7 @@ class _Finder:
         self._record = record
         self._store = store
         self._reader = ListedReader(settings)
+        self.listings: Lazy[ColumnId, Listed] = Lazy(self.listed, self.columns)
         self.cards: Lazy[ColumnId, Card] = Lazy(self.card, self.columns)
         self._decode_card = decoder(Card)
         self._decode_piece = decoder(Piece)
@@ -120,16 +121,19 @@ class _Finder:
         return self._one(self._record, query, column, self._reader.read)
 
     def card(self, column: ColumnId) -> Card | None:
-        path = self._path_of(column)
+        listed = self.listings.get(column)
+        if listed is None:
+            return None
         query = "select card from text where path=?"
-        return self._one(self._store, query, path, self._read_card)
+        return self._one(self._store, query, listed.path, self._read_card)
 
     def entry(self, column: ColumnId) -> Entry | None:
-        path = self._path_of(column)
-        query = "select value from body where path=?"
-        piece = self._one(self._store, query, path, self._read_piece)
-        if piece is None:
+        listed = self.listings.get(column)
+        if listed is None:
             return None
+        query = "select value from body where path=?"
+        piece = self._one(self._store, query, listed.path, self._read_piece)
+        assert piece is not None, "what is live is in the store"
         card = self.cards[column]
         return Entry(column=piece.column, body=piece.body, card=card)
 
@@ -178,11 +182,6 @@ class _Finder:
             cards=Cards(ids, self.cards),
             spellings=spellings,
         )
-
-    def _path_of(self, column: ColumnId) -> str:
-        row = self._record.execute("select path from live where id=?", (column,))
-        found = row.fetchone()
-        return str(found[0]) if found else ""
 
     def _read_card(self, row: str) -> Card:
         return self._decode_card(json.loads(row))  # type: ignore[no-any-return]

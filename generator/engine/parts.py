@@ -62,6 +62,8 @@ class Task(NamedTuple):
     token: str
     """The state of the library."""
     aim: Aim
+    blank: bool
+    """Whether the record knows of no file."""
 
 
 class MadeFile(NamedTuple):
@@ -103,7 +105,7 @@ def make_part(bench: Bench, job: tuple[Task, str]) -> MadePart:
     task, owner = job
     known = _shelves_at(bench, task)
     part = plan_part(parse_key(owner), known.library, known.frame)
-    maker = _Maker(bench, known.connection, task.aim, owner)
+    maker = _Maker(bench, known.connection, task, owner)
     return MadePart(
         owner=owner,
         files=() if task.aim is Aim.PROBLEMS else tuple(maker.make_files(part)),
@@ -155,14 +157,16 @@ class _Maker:
     """Makes the files of one part."""
 
     def __init__(
-        self, bench: Bench, connection: sqlite3.Connection, aim: Aim, owner: str
+        self, bench: Bench, connection: sqlite3.Connection, task: Task, owner: str
     ) -> None:
         self.faults: list[Problem] = []
         self._bench = bench
         self._connection = connection
-        self._aim = aim
+        self._aim = task.aim
+        self._blank = task.blank
         self._output = f"{bench.folder.output}/"
-        self._old = {row.address: row for row in load_owned(connection, owner)}
+        rows = () if task.blank else load_owned(connection, owner)
+        self._old = {row.address: row for row in rows}
 
     def make_files(self, part: Part) -> Iterator[MadeFile]:
         """Make all files of a part; what goes wrong is among the faults."""
@@ -241,6 +245,8 @@ class _Maker:
 
     def _row_of(self, address: Address) -> PageRow | None:
         """Give the record's row of a file, whichever part it belonged to."""
+        if self._blank:
+            return None
         return self._old.get(address) or load_page(self._connection, address)
 
     def _why(self, page: Page, row: PageRow | None, needs: str, *, whole: bool) -> Why:

@@ -128,7 +128,9 @@ def stage_bytes(
     else:
         changed = known != digest
     if changed:
-        waiting_file(path, folder).write_bytes(data)
+        # As `Path.write_bytes`, in half the time.
+        with open(waiting_file(path, folder), "wb", buffering=0) as stream:  # noqa: PTH123
+            stream.write(data)
     return Staged(path=path, stage=stage, digest=digest, changed=changed)
 
 

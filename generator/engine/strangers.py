@@ -28,6 +28,15 @@ def find_strangers(planned: Manifest, output: Path) -> tuple[str, ...]:
     return tuple(sorted(_strangers_in("", planned, folders, output)))
 
 
+def has_entries(folder: Path) -> bool:
+    """Tell whether anything lies in a folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(True for _ in entries)
+    except FileNotFoundError:
+        return False
+
+
 def find_obstacles(
     planned: Iterable[str], owned: Manifest, output: Path
 ) -> tuple[Problem, ...]:

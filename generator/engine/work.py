@@ -15,6 +15,7 @@ from generator.engine.collisions import Claim, check_collisions
 from generator.engine.parts import Aim, MadeFile, MadePart, Task, make_part
 from generator.engine.record import (
     Record,
+    count_files,
     load_claims,
     load_links_to,
     load_named,
@@ -63,7 +64,8 @@ def make_parts(
     progress: Progress,
 ) -> Work:
     """Make the parts that a survey names; put what is another onto the stage."""
-    task = Task(str(record.file), survey.token, aim)
+    blank = count_files(record) == 0
+    task = Task(str(record.file), survey.token, aim, blank)
     jobs = [(task, str(key)) for key in survey.keys]
     parts: list[MadePart] = []
     for part in map_in_order(crew, make_part, jobs):

@@ -12,6 +12,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -154,7 +155,9 @@ def write_changes(
     with undisturbed():
         in_the_way = _in_the_way(intended, changes.dropped, output)
         removed = [path for path in in_the_way if _remove(path, output)]
+        known: set[str] = set()
         for path in intended:
+            _open_folder(path, output, known)
             _bring_in(path, folder)
         if listing is Listing.AT_ONCE:
             _write_manifest(changes.planned, folder)
@@ -197,6 +200,15 @@ def _replace(waiting: Path, target: Path, folder: StageFolder) -> None:
         inner.mkdir(exist_ok=True)
         shutil.copyfile(waiting, inner / waiting.name)
         (inner / waiting.name).replace(target)
+
+
+def _open_folder(path: str, output: Path, known: set[str]) -> None:
+    """Make the folder for a file, unless one of `known` is its; add it to them."""
+    above = path.rpartition("/")[0]
+    if above not in known:
+        known.add(above)
+        with suppress(FileExistsError, FileNotFoundError, NotADirectoryError):
+            os.mkdir(f"{output}/{above}")  # noqa: PTH102  # in a third of the time
 
 
 def _make_way(target: Path) -> None:

@@ -60,7 +60,8 @@ class Shelf:
 
         Not for a series, which is sorted by part.
         """
-        return bisect_left(self.order, order)
+        # The whole as a tuple: to look into that is quick.
+        return bisect_left(self.order[:], order)
 
 
 Shelves = Mapping[ShelfKey, Shelf]
