@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 import click
 
 from generator.cli.clock import read_clock
+from generator.cli.faults import report_differences
 from generator.cli.report import describe_outcome, describe_renderings, outcome_as_json
 from generator.cli.screen import progress, say, show_problems
 from generator.cli.site import site_here
-from generator.engine.outcome import BuildOptions
+from generator.engine.outcome import BuildOptions, Outcome
 from generator.engine.session import Session
 from generator.engine.stage import misplaced
 from generator.engine.workers import default_count
@@ -38,25 +39,47 @@ class Asked:
     """Build again whenever something changes."""
     explain: bool = False
     """Say why each page was rendered."""
+    verify: bool = False
+    """Compare with a build that trusts nothing."""
 
 
 def run_build(asked: Asked) -> int:
     """Build the site around the current folder; give the exit code."""
     site = site_here()
     options = parse_options(asked, site)
+    if asked.watch and asked.verify:
+        raise click.UsageError("--verify compares one build: type it without --watch")
     if asked.watch:
         return run_watch(asked, site, options)
+    differences: tuple[str, ...] = ()
     with progress(wanted=not (asked.quiet or asked.as_json)) as watch:
-        outcome = Session(site, options, watch).build()
+        if asked.verify:
+            from generator.engine.verify import build_and_verify  # noqa: PLC0415
+
+            outcome, differences = build_and_verify(site, options, watch)
+        else:
+            outcome = Session(site, options, watch).build()
+    _tell(asked, outcome, differences)
+    if differences:
+        return report_differences(differences)
+    return 0 if outcome.done else 1
+
+
+def _tell(asked: Asked, outcome: Outcome, differences: tuple[str, ...]) -> None:
+    """Say what a build has done, in the form that was asked for."""
     if asked.as_json:
-        say(json.dumps(outcome_as_json(outcome), ensure_ascii=False, indent=2))
+        found = outcome_as_json(outcome)
+        if asked.verify:
+            found["differences"] = list(differences)
+        say(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         show_problems(outcome.problems)
         if asked.explain and outcome.rendered:
             say(describe_renderings(outcome))
         if not asked.quiet:
             say(describe_outcome(outcome))
-    return 0 if outcome.done else 1
+            if asked.verify and outcome.done and not differences:
+                say("Verified: a build that trusts nothing gives the same files.")
 
 
 def run_watch(asked: Asked, site: Path, options: BuildOptions) -> int:

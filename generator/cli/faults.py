@@ -51,6 +51,19 @@ def report_fault(error: Exception, arguments: list[str]) -> int:
     return FAULT
 
 
+def report_differences(paths: tuple[str, ...]) -> int:
+    """Say that an output is not what a clean build makes; give the exit code."""
+    said = f"byline {shlex.join(sys.argv[1:])}"
+    names = "\n".join(f"  {path}" for path in paths)
+    kept = _keep(f"{_circumstances(said)}\ndifferent from a clean build:\n{names}")
+    _tell(
+        f"Byline has made a mistake of its own: these files are not what a clean build "
+        f"makes.\n{names}\nThe list is kept in {kept}\nPlease send it with a report; "
+        "byline build --clean makes the output right."
+    )
+    return FAULT
+
+
 def _circumstances(said: str) -> str:
     system = f"{platform.system()} {platform.release()}"
     return f"Byline {__version__}, Python {platform.python_version()}, {system}\n{said}"

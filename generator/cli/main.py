@@ -95,6 +95,9 @@ def new(title: str, author: str, section: str, date: str, *, folder: bool) -> in
     "--watch", is_flag=True, help="Go on, and build whenever something changes."
 )
 @click.option("--explain", is_flag=True, help="Say why each page was rendered.")
+@click.option(
+    "--verify", is_flag=True, help="Compare with a build that trusts nothing."
+)
 def build(**given: object) -> int:
     """Build the site into output/, all of it or, if anything is wrong, nothing."""
     from generator.cli.build import Asked, run_build  # noqa: PLC0415

@@ -14,9 +14,14 @@ def connect(file: Path, table: str, schema: int) -> sqlite3.Connection:
     try:
         return _connect(file, table, schema)
     except sqlite3.DatabaseError:
-        for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
-            (file.parent / name).unlink(missing_ok=True)
+        remove_database(file)
         return _connect(file, table, schema)
+
+
+def remove_database(file: Path) -> None:
+    """Remove a database, with what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def _connect(file: Path, table: str, schema: int) -> sqlite3.Connection:

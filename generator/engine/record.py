@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from generator.digest import Digest
 from generator.engine.codec import decoder, spell
-from generator.engine.database import connect
+from generator.engine.database import connect, remove_database
 from generator.engine.reasons import Rendering, Why
 from generator.engine.shelving import NAMES, TABLES
 from generator.engine.stage import make_state, state_of
@@ -107,8 +107,12 @@ def peek_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
         yield Record(connection=connection, file=copy)
     finally:
         connection.close()
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{copy}{ending}").unlink(missing_ok=True)
+        remove_database(copy)
+
+
+def remove_record(site: Path, name: str) -> None:
+    """Remove the record of one output."""
+    remove_database(_file(site, name))
 
 
 class Opening(Protocol):

@@ -29,6 +29,7 @@ from generator.engine.record import (
     load_rendered,
     open_record,
     peek_record,
+    remove_record,
 )
 from generator.engine.stage import StageFolder, clear_stage, open_stage, place_stage
 from generator.engine.standing import basis_of, load_outcome
@@ -142,6 +143,11 @@ class Session:
         name = self._record_name(place_stage(self.site, self.output))
         with peek_record(self.site, name, clean=False) as record:
             return load_rendered(record)
+
+    def discard(self) -> None:
+        """Forget what was built: the output will not be built again."""
+        self._let_go()
+        remove_record(self.site, self._record_name(place_stage(self.site, self.output)))
 
     def _build(self, ground: Ground) -> Outcome:
         """Plan, render and write what isn't as it should be."""
