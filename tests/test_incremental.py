@@ -236,3 +236,11 @@ def test_drafts_have_a_record_of_their_own(desk: Desk) -> None:
     assert desk.build(drafts=True).columns == 21
     assert desk.build().columns == 19
     desk.check_against_a_clean_build()
+
+
+def test_a_new_label_is_on_the_cards_of_columns_saved_a_moment_ago(desk: Desk) -> None:
+    for file in (desk.site / "content/columns").rglob("*.md"):
+        file.touch()
+    desk.edit("site.yaml", "label: Opinion", "label: Views")
+    assert desk.build().done
+    desk.check_against_a_clean_build()

@@ -287,7 +287,6 @@ def build(site: Path) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="makes and kills as POSIX does")
-@pytest.mark.xfail(strict=False, reason="see LEFT_BEHIND: by chance it is not met")
 def test_a_killed_build_leaves_each_file_whole_and_the_next_one_heals(
     tmp_path: Path,
 ) -> None:
@@ -330,11 +329,6 @@ def test_a_killed_build_leaves_each_file_whole_and_the_next_one_heals(
     assert mixed > KILLS // 8, figures
 
 
-LEFT_BEHIND = pytest.mark.xfail(
-    strict=True,
-    reason="removals that a kill cut short are forgotten, and a site whose own files "
-    "are as they were is taken to stand though a killed build brought others in",
-)
 COLUMN = {"columns/aaa.md": column("Aaa", tags="[new]")}
 FILE = {"static/aaa.txt": "Aaa"}
 Moment = tuple[str, int]
@@ -391,7 +385,6 @@ def moments(births: Nursery, desk: SmallDesk, state: int) -> tuple[Moment, ...]:
     )
 
 
-@LEFT_BEHIND
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="makes and kills as POSIX does")
 @pytest.mark.parametrize("more", [COLUMN, FILE], ids=["column", "file"])
@@ -410,7 +403,6 @@ def test_wherever_a_build_is_killed_the_next_one_ends_its_work(
     assert failed == set()
 
 
-@LEFT_BEHIND
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="makes and kills as POSIX does")
 @pytest.mark.parametrize("more", [COLUMN, FILE], ids=["column", "file"])
@@ -429,7 +421,6 @@ def test_wherever_a_build_is_killed_its_work_can_be_taken_back(
     assert failed == set()
 
 
-@LEFT_BEHIND
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="makes and kills as POSIX does")
 def test_what_two_killed_builds_brought_in_can_be_taken_back(tmp_path: Path) -> None:

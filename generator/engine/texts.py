@@ -163,8 +163,7 @@ class _Refresh:
         columns = self._found.sources.columns
         doubtful = [file for file in columns if not self._is_read(file)]
         work = [(TextKind.COLUMN, file) for file in doubtful]
-        self._read(work, carding=carding, progress=progress)
-        read = {file.path for file in doubtful}
+        read = self._read(work, carding=carding, progress=progress)
         shown = showing(self._kept, sorted(self._moved)) if self._moved else ()
         again = {*shown, *carded_otherwise(self._kept, carding)}
         self._card(sorted(again - read), carding)
@@ -194,7 +193,8 @@ class _Refresh:
         *,
         carding: Digest = _NO_CARDS,
         progress: Progress = lambda *_: None,
-    ) -> None:
+    ) -> set[str]:
+        """Read texts again that may be others; give the paths of those that are."""
         work = [
             TextJob(kind, file.path, self._digest_if_read_so(file), carding)
             for kind, file in texts
@@ -213,6 +213,7 @@ class _Refresh:
                 rows.clear()
         self._keep(rows, carding)
         keep_stamps(self._kept, same, self._checked)
+        return {file.path for _, file in texts} - {file.path for file in same}
 
     def _keep(self, rows: list[tuple[TextRow, Stamp]], carding: Digest) -> None:
         if rows:

@@ -151,7 +151,8 @@ def write_changes(
     if problems:
         return Written(), holding, problems
     healed = {**holding.healed, **intended}
-    save_journal(folder, healed)
+    leaving = {path: holding.owned[path] for path in changes.dropped}
+    save_journal(folder, {**healed, **leaving})
     with undisturbed():
         in_the_way = _in_the_way(intended, changes.dropped, output)
         removed = [path for path in in_the_way if _remove(path, output)]
