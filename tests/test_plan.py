@@ -1,5 +1,8 @@
 """The plan: which pages a site has, and what they need."""
 
+import typing
+from dataclasses import fields
+
 from building import (
     author,
     body,
@@ -13,8 +16,10 @@ from building import (
     settings,
 )
 
+from generator.digest import digest
 from generator.pages.page import Page, PageKind
 from generator.pages.plan import Plan, plan_site
+from generator.pages.views import View
 from generator.publication.library import build_library
 from generator.source.column import ColumnId, Picture, SeriesPart
 from generator.source.settings import Furniture
@@ -36,6 +41,18 @@ def changed(before: Plan, after: Plan) -> set[str]:
 
 def page_at(site: Plan, address: str) -> Page:
     return next(page for page in site.pages if page.address == address)
+
+
+def test_every_field_of_every_view_is_a_need_of_its_page() -> None:
+    aliased = piece("crows", section="city", tags=("birds",), aliases=("/old/",))
+    site = plan(aliased, desk_pages=(desk_page("about"),))
+    assert {type(page.view) for page in site.pages} == set(typing.get_args(View))
+    for page in site.pages:
+        needs = {need.name: need.digest for need in page.needs}
+        view = {
+            field.name: getattr(page.view, field.name) for field in fields(page.view)
+        }
+        assert needs == {name: digest(value) for name, value in view.items()}
 
 
 FEEDS = ("atom.xml", "feed.json", "rss.xml")
