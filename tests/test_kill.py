@@ -427,3 +427,19 @@ def test_wherever_a_build_is_killed_its_work_can_be_taken_back(
                 if not desk.heals(1 - state):
                     failed.add((state, *moment))
     assert failed == set()
+
+
+@LEFT_BEHIND
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="makes and kills as POSIX does")
+def test_what_two_killed_builds_brought_in_can_be_taken_back(tmp_path: Path) -> None:
+    desk, failed = SmallDesk(tmp_path, {**COLUMN, **FILE}), set()
+    with nursery(desk.site) as births:
+        chosen = moments(births, desk, 1)
+        assert desk.heals(0)
+        for moment in chosen:
+            desk.kill(births, 1, moment)
+            desk.kill(births, 1, ("change", 1))
+            if not desk.heals(0):
+                failed.add(moment)
+    assert failed == set()
