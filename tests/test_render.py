@@ -193,6 +193,16 @@ def test_everything_that_decides_a_page_is_in_its_fingerprint() -> None:
     assert len(set(found)) == len(found)
 
 
+def test_another_version_of_byline_changes_every_fingerprint(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = page_at("/columns/crows/")
+    before = fingerprint(page, TEMPLATE, SITE)
+    monkeypatch.setattr("generator.engine.render.__version__", "0.0.0")
+
+    assert fingerprint(page, TEMPLATE, SITE) != before
+
+
 def test_a_new_text_changes_the_fingerprint() -> None:
     page = page_at("/columns/crows/")
     view = page.view
