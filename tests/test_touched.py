@@ -23,7 +23,8 @@ from generator.source.column import (
     SeriesPart,
 )
 
-AUTHORS = (author("ann-lee"), author("bo-orr"), author("cy-poe"))
+BIO = body(links=(link("../columns/c1.md", file="content/authors/bo-orr.md"),))
+AUTHORS = (author("ann-lee"), author("bo-orr", bio=BIO), author("cy-poe"))
 ABOUT = desk_page("about", body=body(links=(link("../authors/cy-poe.md"),)))
 
 columns = st.fixed_dictionaries(
@@ -139,6 +140,15 @@ PLAIN: dict[str, Any] = {
     "corrections": 0,
     "contributors": (Contributor(author=AuthorId("ann-lee")),),
 }
+
+
+def test_a_column_that_goes_touches_every_page_with_a_bio_that_links_to_it() -> None:
+    bo = {**PLAIN, "contributors": (Contributor(author=AuthorId("bo-orr")),)}
+    site = {f"c{n}": {**bo, "date": f"2026-01-{n + 1:02}"} for n in range(2, 6)}
+    linked = {"c1": {**PLAIN, "date": "2025-01-01"}}
+    with_it, without_it = make({**site, **linked}, 1)[0], make(site, 1)[0]
+    assert missed(with_it, without_it) == set()
+    assert missed(without_it, with_it) == set()
 
 
 def test_another_spelling_of_a_tag_touches_all_its_pages() -> None:

@@ -17,6 +17,7 @@ from generator.pages.keys import (
     PAGED,
     PlanKey,
     PlanKind,
+    keys_of_shelf,
     site_keys,
 )
 from generator.pages.paging import count_fixed, page_of
@@ -179,6 +180,8 @@ def _linked_from(library: Library) -> Mapping[str, set[PlanKey]]:
             found[path].add(PlanKey(kind=PlanKind.DESK_PAGE, name=page.id))
     for author in library.authors.values():
         shelf = ShelfKey(kind=ShelfKind.AUTHOR, name=author.id)
+        # Each of the author's pages shows the bio.
+        pages = {k for k in keys_of_shelf(shelf, library) if k.kind is PlanKind.LIST}
         for path in texts_linked(author.bio, author.path):
-            found[path].add(PlanKey(kind=PlanKind.LIST, shelf=shelf))
+            found[path] |= pages
     return found
