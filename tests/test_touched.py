@@ -111,13 +111,21 @@ def parts_of(library: Library) -> dict[PlanKey, tuple[object, object, object]]:
 
 
 @limits(max_examples=150, deadline=None)
-@given(sites, st.dictionaries(names, columns | st.none(), min_size=1, max_size=2))
+@given(
+    sites,
+    st.dictionaries(names, columns | st.none(), min_size=1, max_size=2),
+    st.integers(1, 2),
+)
 def test_every_part_that_is_another_is_named(
-    site: dict[str, dict[str, Any]], edits: dict[str, dict[str, Any] | None]
+    site: dict[str, dict[str, Any]],
+    edits: dict[str, dict[str, Any] | None],
+    per_page: int,
 ) -> None:
     edited = {**site, **edits}
-    before, _ = make(site)
-    after, _ = make({name: said for name, said in edited.items() if said is not None})
+    before, _ = make(site, per_page)
+    after, _ = make(
+        {name: said for name, said in edited.items() if said is not None}, per_page
+    )
     assert missed(before, after) == set()
 
 
@@ -217,3 +225,12 @@ def test_many_that_leave_at_once_touch_every_page_that_they_leave() -> None:
         for shelf in ("section:city", "author:ann-lee"):
             pages = {f"list:{shelf}", *(f"list:{shelf}:{n}" for n in range(2, 6))}
             assert pages <= touched
+
+
+def test_many_that_come_at_once_touch_the_page_that_was_the_last() -> None:
+    one = {**PLAIN, "section": "city"}
+    site = {f"c{n}": {**one, "date": f"2026-01-{n + 1:02}"} for n in range(12)}
+    few, _ = make(dict(list(site.items())[:4]))
+    many, _ = make(site)
+    assert missed(few, many) == set()
+    assert missed(many, few) == set()

@@ -98,7 +98,7 @@ class _Standing:
     label: str
     library: Library
     changes: int
-    """How many columns changed: no more than these have left the shelf."""
+    """How many columns changed: no more than these have left the shelf, or come."""
 
     @property
     def shelf(self) -> Shelf | None:
@@ -147,8 +147,9 @@ def _numbers(standing: _Standing, change: Change) -> Iterable[int]:
     first = page_of(shelf.place_of(standing.listed.order), count, per_page)
     if _stays(change):
         return (first,)
-    # All behind it move by one.
-    return (0, *range(max(0, (first or last) - 1), end))
+    # All behind it move by one; what was the last page may lead to a new one now.
+    was_last = count_fixed(max(0, count - standing.changes), per_page)
+    return (0, *range(max(0, min((first or last) - 1, was_last)), end))
 
 
 def _stays(change: Change) -> bool:
