@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import hypothesis
+
 pytest_plugins = ["site_fixtures"]
+
+# No test asserts a time: a loaded machine takes as long as it takes.
+hypothesis.settings.register_profile("byline", deadline=None)
+hypothesis.settings.load_profile("byline")
 
 SETTINGS = """\
 title: The Rook

@@ -151,6 +151,15 @@ PLAIN: dict[str, Any] = {
 }
 
 
+def test_a_column_that_goes_touches_every_page_with_a_bio_that_links_to_it() -> None:
+    bo = {**PLAIN, "contributors": (Contributor(author=AuthorId("bo-orr")),)}
+    site = {f"c{n}": {**bo, "date": f"2026-01-{n + 1:02}"} for n in range(2, 6)}
+    linked = {"c1": {**PLAIN, "date": "2025-01-01"}}
+    with_it, without_it = make({**site, **linked}, 1)[0], make(site, 1)[0]
+    assert missed(with_it, without_it) == set()
+    assert missed(without_it, with_it) == set()
+
+
 def test_another_spelling_of_a_tag_touches_all_its_pages() -> None:
     spelled = ["birds", "birds", "Birds", "Birds", "birds"]
     site = {
@@ -217,3 +226,12 @@ def test_many_that_leave_at_once_touch_every_page_that_they_leave() -> None:
         for shelf in ("section:city", "author:ann-lee"):
             pages = {f"list:{shelf}", *(f"list:{shelf}:{n}" for n in range(2, 6))}
             assert pages <= touched
+
+
+def test_many_that_come_at_once_touch_the_page_that_was_the_last() -> None:
+    one = {**PLAIN, "section": "city"}
+    site = {f"c{n}": {**one, "date": f"2026-01-{n + 1:02}"} for n in range(12)}
+    few, _ = make(dict(list(site.items())[:4]))
+    many, _ = make(site)
+    assert missed(few, many) == set()
+    assert missed(many, few) == set()

@@ -20,6 +20,7 @@ from generator.engine.kept import (
     load_value,
     open_store,
 )
+from generator.engine.opened import Opened
 from generator.engine.stage import Staged, StageFolder, stage_copy
 from generator.engine.text_kinds import TextKind
 from generator.problems import Place, Problem
@@ -31,6 +32,7 @@ from generator.urls import output_path
 
 if TYPE_CHECKING:
     from generator.engine.links import Links
+    from generator.engine.parts import Shelves
     from generator.engine.read import Desk
     from generator.pages.page import CopiedFile
     from generator.source.settings import Settings
@@ -48,6 +50,13 @@ class Bench:
     """Of the site's texts; for reading."""
     theme: Theme | None
     theme_problems: tuple[Problem, ...]
+    shelves: Opened[Shelves]
+    """The library in one of its states, kept for the next part."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        self.shelves.close()
+        self.store.close()
 
 
 def make_bench(
@@ -69,6 +78,7 @@ def make_bench(
         store=open_store(site),
         theme=theme,
         theme_problems=problems,
+        shelves=Opened(),
     )
 
 

@@ -73,7 +73,7 @@ def equip(
                 problems=(*problems, *bench.theme_problems),
             )
         finally:
-            bench.store.close()
+            bench.close()
 
 
 def read_site_settings(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import Digest
@@ -103,7 +103,9 @@ class MadePart(NamedTuple):
 def make_part(bench: Bench, job: tuple[Task, str]) -> MadePart:
     """Make the part with the key of a job."""
     task, owner = job
-    known = _shelves_at(bench, task)
+    known = bench.shelves.get(
+        (task.record, task.token), lambda: _open_shelves(bench, task.record)
+    )
     part = plan_part(parse_key(owner), known.library, known.frame)
     maker = _Maker(bench, known.connection, task, owner)
     return MadePart(
@@ -132,7 +134,7 @@ def render_at(bench: Bench, page: Page) -> bytes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Shelves:
+class Shelves:
     """The library in one of its states."""
 
     connection: sqlite3.Connection
@@ -140,17 +142,16 @@ class _Shelves:
     frame: Frame
 
 
-@lru_cache(maxsize=1)
-def _shelves_at(bench: Bench, task: Task) -> _Shelves:
-    """Open the library at one of its states; a worker keeps it for the next part."""
-    connection = sqlite3.connect(task.record, timeout=30, isolation_level=None)
-    library = open_library(connection, bench.store, bench.settings)
-    return _Shelves(connection=connection, library=library, frame=build_frame(library))
-
-
-def close_shelves() -> None:
-    """Let go of the library that was opened last in this process."""
-    _shelves_at.cache_clear()
+@contextmanager
+def _open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
+    """Open the library as a record has it now."""
+    connection = sqlite3.connect(record, timeout=30, isolation_level=None)
+    try:
+        library = open_library(connection, bench.store, bench.settings)
+        frame = build_frame(library)
+        yield Shelves(connection=connection, library=library, frame=frame)
+    finally:
+        connection.close()
 
 
 class _Maker:

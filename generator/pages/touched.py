@@ -16,6 +16,7 @@ from generator.pages.keys import (
     PAGED,
     PlanKey,
     PlanKind,
+    keys_of_shelf,
     site_keys,
 )
 from generator.pages.paging import count_fixed, page_of
@@ -61,7 +62,9 @@ def keys_leading_to(path: str, library: Library) -> Iterator[PlanKey]:
     for author in library.authors.values():
         if path in texts_linked(author.bio, author.path):
             shelf = ShelfKey(kind=ShelfKind.AUTHOR, name=author.id)
-            yield PlanKey(kind=PlanKind.LIST, shelf=shelf)
+            # Each of the author's pages shows the bio.
+            keys = keys_of_shelf(shelf, library)
+            yield from (key for key in keys if key.kind is PlanKind.LIST)
 
 
 def _touched_by(change: Change, library: Library, changes: int) -> Iterator[PlanKey]:
@@ -99,7 +102,7 @@ class _Standing:
     label: str
     library: Library
     changes: int
-    """How many columns changed: no more than these have left the shelf."""
+    """How many columns changed: no more than these have left the shelf, or come."""
 
     @property
     def shelf(self) -> Shelf | None:
@@ -144,8 +147,9 @@ def _numbers(standing: _Standing, change: Change) -> Iterable[int]:
     first = page_of(shelf.place_of(standing.listed.order), count, per_page)
     if _stays(change):
         return (first,)
-    # All behind it move by one.
-    return (0, *range(max(0, (first or last) - 1), end))
+    # All behind it move by one; what was the last page may lead to a new one now.
+    was_last = count_fixed(max(0, count - standing.changes), per_page)
+    return (0, *range(max(0, min((first or last) - 1, was_last)), end))
 
 
 def _stays(change: Change) -> bool:
