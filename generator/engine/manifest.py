@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from json.encoder import encode_basestring
 from pathlib import Path
+from typing import cast
 
 from generator.digest import Digest
 
@@ -52,7 +53,8 @@ def parse_manifest(data: bytes) -> Manifest:
     if not isinstance(files, dict):
         return {}
     if _DOUBTFUL.search("\n".join(files)) is None:
-        return {path: made for path, made in files.items() if isinstance(made, str)}
+        texts = {path: made for path, made in files.items() if isinstance(made, str)}
+        return cast("Manifest", texts)
     return {
         path: Digest(made)
         for path, made in files.items()
