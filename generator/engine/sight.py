@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from generator.engine.texts import Progress
     from generator.pages.page import Page
+    from generator.source.author import Author
+    from generator.source.column import Column
 
 _FEW = 40
 """So many texts that have changed are checked at once; of more, those on pages."""
@@ -141,6 +143,22 @@ class Sight:
             return None
         when = view.card.date.iso() if state is State.WAITING else ""
         return Ribbon(state=state, title=view.card.title, when=when)
+
+    def column(self, shown: Shown) -> Column | None:
+        """Give the column that a page is about, as its file says it."""
+        if shown.page is None or self._locator is None:
+            return None
+        view = shown.page.view
+        if not isinstance(view, ColumnView):
+            return None
+        entry = self._locator.library.entries.get(view.card.id)
+        return entry.column if entry else None
+
+    def authors(self, column: Column) -> tuple[Author, ...]:
+        """Give the records of those in a column's byline."""
+        known = self._locator.library.authors if self._locator is not None else {}
+        names = (person.author for person in column.contributors)
+        return tuple(known[name] for name in names if name and name in known)
 
     def _follow(self, view: View, changed: frozenset[str]) -> None:
         """Doubt what may be another now, and see what is wrong with what is new."""
