@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from generator.digest import Digest, digest, digest_bytes
+from generator.digest import Digest, digest_bytes
 from generator.engine.addresses import broken_at, is_broken
-from generator.engine.bench import Bench, needs_at, render_at
+from generator.engine.bench import Bench
 from generator.engine.locating import Locator
+from generator.engine.parts import needs_at, render_at
 from generator.engine.shown import Gallery, Shown, ShownKind
 from generator.engine.vantage import Vantage, View, Viewing
 from generator.pages.views import ColumnView
@@ -179,7 +180,7 @@ class Sight:
         """Render a page, unless it was rendered from the same before."""
         last = self._gallery.last(page.address)
         try:
-            fingerprint = digest(needs_at(bench, page))
+            fingerprint = needs_at(bench, page).digest
             if last is not None and last.fingerprint == fingerprint:
                 data, version = last.data, last.version
             else:
