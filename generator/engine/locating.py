@@ -50,6 +50,11 @@ class Locator(Collection[str]):
         self._parts: dict[PlanKey, Part] = {}
         self._told: dict[PlanKey, tuple[Problem, ...]] = {}
 
+    @property
+    def store(self) -> sqlite3.Connection:
+        """The store of texts that is asked for addresses."""
+        return self._store
+
     def follow(self, library: Library, touched: Iterable[PlanKey] | None) -> None:
         """Go on with a new library, in which some parts were touched; None: all."""
         self.library, self._frame = library, build_frame(library)

@@ -167,7 +167,7 @@ class Sight:
         assert survey is not None, "without a survey nothing is known"
         assert bench is not None, "a look equips"
         all_of_it = view.others or survey.whole
-        if self._locator is None:
+        if self._locator is None or self._locator.store is not bench.store:
             self._locator = Locator(survey.library, bench.store)
         self._gallery.doubt(None if all_of_it else map(str, survey.keys))
         self._locator.follow(survey.library, None if all_of_it else survey.keys)
