@@ -54,6 +54,11 @@ export function createSidebar({ host, root }, corner, panel, { base, key }) {
 
   corner.toggle.setAttribute("aria-controls", "side");
   corner.toggle.addEventListener("click", toggle);
+  side.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    toggle();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.code !== "KeyB" || !event.altKey || !event.shiftKey) return;
     event.preventDefault();
