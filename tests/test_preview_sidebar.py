@@ -23,7 +23,6 @@ from generator.source.column import (
 )
 from generator.source.markdown.figures import NO_ALT
 
-
 NEST = facts("content/columns/nest.png", 640, 480)
 
 

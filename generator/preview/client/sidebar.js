@@ -12,7 +12,7 @@ export function createSidebar({ host, root }, corner, panel, { base, key }) {
   const body = el("div.notes");
   const side = el(
     "section.side",
-    { id: "side", "aria-labelledby": "side-title", tabindex: "-1" },
+    { id: "side", "aria-labelledby": "side-title", tabindex: "0" },
     title,
     body
   );
