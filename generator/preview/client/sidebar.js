@@ -1,0 +1,79 @@
+/* The side bar: what the page says of itself, beside it; hidden and shown by a key.
+
+   Its room is made by preview.css from `data-side` on the host, so that the page is
+   narrower and nothing of it is covered. */
+import { sayState } from "./dates.js";
+import { el, keep } from "./furniture.js";
+import { drawLooks } from "./looks.js";
+import { drawChecks, drawLengths, drawNumbers } from "./notes.js";
+
+export function createSidebar({ host, root }, corner, panel, { base, key }) {
+  const title = el("h2.unseen", { id: "side-title" }, "Notes on this page");
+  const body = el("div.notes");
+  const side = el(
+    "section.side",
+    { id: "side", "aria-labelledby": "side-title", tabindex: "0" },
+    title,
+    body
+  );
+  root.append(side);
+  let facts = null;
+  let state = null;
+
+  const isOpen = () => host.dataset.side === "open";
+  function draw() {
+    side.hidden = !isOpen();
+    corner.toggle.setAttribute("aria-expanded", String(isOpen()));
+    if (!isOpen() || facts === null) return;
+    const scrolled = side.scrollTop;
+    const unfolded = new Set(
+      [...body.querySelectorAll("details[open]")].map((one) => one.dataset.name)
+    );
+    body.replaceChildren(
+      ...[
+        drawNumbers(facts, sayState(state)),
+        drawLengths("Headline", facts.headline),
+        drawLengths("Standfirst", facts.standfirst),
+        drawChecks(facts, panel),
+        drawLooks(facts, base),
+      ]
+        .flat()
+        .filter(Boolean)
+    );
+    for (const one of body.querySelectorAll("details")) one.open ||= unfolded.has(one.dataset.name);
+    side.scrollTop = scrolled;
+  }
+
+  function toggle() {
+    host.dataset.side = isOpen() ? "closed" : "open";
+    keep(key, host.dataset.side);
+    draw();
+    if (isOpen()) side.focus({ preventScroll: true });
+    else corner.toggle.focus({ preventScroll: true });
+  }
+
+  corner.toggle.setAttribute("aria-controls", "side");
+  corner.toggle.addEventListener("click", toggle);
+  side.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    toggle();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.code !== "KeyB" || !event.altKey || !event.shiftKey) return;
+    event.preventDefault();
+    toggle();
+  });
+  draw();
+
+  return {
+    show(said) {
+      facts = said;
+      draw();
+    },
+    state(said) {
+      state = said;
+      draw();
+    },
+  };
+}
