@@ -50,10 +50,10 @@ class Desk:
         assert old in text
         self.file(name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    def check_against_a_clean_build(self) -> None:
+    def check_against_a_clean_build(self, **more: Any) -> None:
         """Compare the output with one that is made from nothing."""
         clean = self.site / "clean"
-        options = BuildOptions(now=self.now, output=clean, clean=True)
+        options = BuildOptions(now=self.now, output=clean, clean=True, **more)
         assert Session(self.site, options).build().done
         found, wanted = tree(self.site / "output"), tree(clean)
         shutil.rmtree(clean)
@@ -195,6 +195,23 @@ def test_after_an_edit_the_output_is_that_of_a_clean_build(
     EDITS[name](desk)
     assert desk.build().done
     desk.check_against_a_clean_build()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"portable": True},
+        {"base_url": "https://other.example/paper/"},
+        {"drafts": True},
+    ],
+    ids=["portable", "address", "drafts"],
+)
+def test_after_other_options_the_output_is_that_of_a_clean_build(
+    desk: Desk, options: dict[str, Any]
+) -> None:
+    for given in (options, {}):
+        assert desk.build(**given).done
+        desk.check_against_a_clean_build(**given)
 
 
 def test_a_broken_cache_is_made_anew_without_a_word(desk: Desk) -> None:
