@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from building import author, body, desk_page, inputs, link, piece, settings
+from building import author, body, desk_page, link, paper, piece, settings
 from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
+from reference_library import build_library
+from reference_plan import plan_parts
 
 from generator.pages.keys import PlanKey, all_keys
 from generator.pages.needs import find_needs
-from generator.pages.plan import plan_parts
 from generator.pages.touched import Change, touched_keys
 from generator.publication.inputs import Piece
-from generator.publication.library import Library, build_library
+from generator.publication.library import Library
 from generator.source.column import (
     AuthorId,
     Contributor,
@@ -62,7 +63,7 @@ def make(
 ) -> tuple[Library, dict[str, Piece]]:
     pieces = {name: make_piece(name, **said) for name, said in site.items()}
     built, _ = build_library(
-        inputs(
+        paper(
             *pieces.values(),
             authors=AUTHORS,
             settings=settings(per_page=per_page),
