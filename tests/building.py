@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from reference_library import Paper, build_library, list_column
+
 from generator.digest import Digest, digest
 from generator.problems import Place
-from generator.publication.inputs import FileFacts, Inputs, Piece
-from generator.publication.library import Library, build_library
-from generator.publication.listed import list_column
+from generator.publication.inputs import Inputs, Piece
+from generator.publication.library import Library
 from generator.source.author import Author, Comment, DeskPage, Discussion
 from generator.source.body import Body, Link
 from generator.source.column import AuthorId, Column, ColumnId, Contributor, Moment
+from generator.source.pictures import FileFacts
 from generator.source.settings import Section, Settings
 from generator.urls import Url
 
@@ -118,23 +120,26 @@ def settings(**said: Any) -> Settings:
     return Settings(**{**fields, **said})
 
 
-def inputs(*pieces: Piece, **said: Any) -> Inputs:
+def paper(*pieces: Piece, **said: Any) -> Paper:
     """Make everything that decides what is published on 1 June 2026."""
-    fields: dict[str, Any] = {
-        "settings": settings(),
-        "pieces": {one.column.path: one for one in pieces},
-        "authors": (author(),),
-        "now": NOW,
-    }
-    fields |= said
-    fields["listed"] = tuple(
-        list_column(one.column, one.body, fields["settings"]) for one in pieces
-    )
-    return Inputs(**fields)
+    fields = {"settings": settings(), "authors": (author(),), "now": NOW, **said}
+    return Paper(pieces=pieces, **fields)
 
 
 def library(*pieces: Piece, **said: Any) -> Library:
     """Build a library without a problem."""
-    built, problems = build_library(inputs(*pieces, **said))
+    built, problems = build_library(paper(*pieces, **said))
     assert problems == ()
     return built
+
+
+def inputs(*pieces: Piece, **said: Any) -> Inputs:
+    """Make what the desk is given: every column, published on 1 June 2026 or not."""
+    fields: dict[str, Any] = {"settings": settings(), "now": NOW, **said}
+    return Inputs(
+        listed=tuple(
+            list_column(one.column, one.body, fields["settings"]) for one in pieces
+        ),
+        pieces={one.column.path: one for one in pieces},
+        **fields,
+    )

@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 
 from building import NOW, ZONE, body, moment, piece, settings
+from reference_library import list_column
 
 from generator.publication.calendar import State, judge, may_publish, withhold
-from generator.publication.listed import list_column
 from generator.source.column import Column
 
 

@@ -1,11 +1,11 @@
 """Feeds: entries keep their identity, and say who wrote what, when."""
 
 from building import body, library, link, moment, piece, settings
+from reference_plan import plan_site
 
 from generator.pages.feed_views import FeedView
 from generator.pages.feeds import NEVER
 from generator.pages.parts import Prose, Target
-from generator.pages.plan import plan_site
 from generator.publication.cards import Named
 from generator.publication.library import Library
 from generator.source.column import (

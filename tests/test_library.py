@@ -3,13 +3,13 @@
 import random
 from typing import Any
 
-from building import author, body, discussion, inputs, library, moment, piece, settings
+from building import author, body, discussion, library, moment, paper, piece, settings
+from reference_library import build_library
 
 from generator.problems import Place, Weight, format_problem
 from generator.publication.calendar import State
 from generator.publication.cards import BylinePart, Named, Person
 from generator.publication.inputs import Piece
-from generator.publication.library import build_library
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.source.column import AuthorId, ColumnId, Contributor, Role, SeriesPart
 
@@ -96,7 +96,7 @@ def test_a_near_miss_of_a_section_is_doubted() -> None:
         file="content/columns/a.md", line=5, column=10, excerpt="section: ctiy"
     )
     _, problems = build_library(
-        inputs(piece("a", section="ctiy", places={"section": place}))
+        paper(piece("a", section="ctiy", places={"section": place}))
     )
     assert [format_problem(problem) for problem in problems] == [
         "content/columns/a.md:5:10: warning: "
@@ -109,7 +109,7 @@ def test_a_near_miss_of_a_section_is_doubted() -> None:
 
 def test_a_tag_that_stands_alone_beside_a_common_one_is_doubted() -> None:
     pieces = [piece(f"p{k}", tags=("transport",)) for k in range(3)]
-    _, problems = build_library(inputs(*pieces, piece("x", tags=("tranport",))))
+    _, problems = build_library(paper(*pieces, piece("x", tags=("tranport",))))
     (problem,) = problems
     assert problem.weight is Weight.WARN
     assert problem.message == "the tag “tranport” stands here alone"
@@ -118,13 +118,13 @@ def test_a_tag_that_stands_alone_beside_a_common_one_is_doubted() -> None:
 
 def test_tags_that_differ_in_a_number_are_two_things() -> None:
     pieces = [piece(f"p{k}", tags=("vote-2024",)) for k in range(3)]
-    _, problems = build_library(inputs(*pieces, piece("x", tags=("vote-2025",))))
+    _, problems = build_library(paper(*pieces, piece("x", tags=("vote-2025",))))
     assert problems == ()
 
 
 def test_an_unknown_author_is_a_problem_with_the_nearest_name() -> None:
     wrote = (Contributor(author=AuthorId("jane-do")),)
-    built, problems = build_library(inputs(piece("a", contributors=wrote)))
+    built, problems = build_library(paper(piece("a", contributors=wrote)))
     assert [format_problem(problem) for problem in problems] == [
         "content/columns/a.md:1:1: error: no author “jane-do” is known\n"
         "    → did you mean jane-doe?"
@@ -134,13 +134,13 @@ def test_an_unknown_author_is_a_problem_with_the_nearest_name() -> None:
 
 def test_an_authors_name_in_place_of_the_id_is_recognized() -> None:
     wrote = (Contributor(author=AuthorId("Jane Doe")),)
-    _, problems = build_library(inputs(piece("a", contributors=wrote)))
+    _, problems = build_library(paper(piece("a", contributors=wrote)))
     assert [problem.hint for problem in problems] == ["did you mean jane-doe?"]
 
 
 def test_an_author_unlike_any_other_gets_both_ways_out() -> None:
     wrote = (Contributor(author=AuthorId("zoltan")),)
-    _, problems = build_library(inputs(piece("a", contributors=wrote)))
+    _, problems = build_library(paper(piece("a", contributors=wrote)))
     assert [problem.hint for problem in problems] == [
         "add content/authors/zoltan.md with a line name: …,\n"
         'or for a guest type author: {name: "zoltan"}'
@@ -149,14 +149,14 @@ def test_an_author_unlike_any_other_gets_both_ways_out() -> None:
 
 def test_a_draft_with_an_unknown_author_stops_nobody() -> None:
     wrote = (Contributor(author=AuthorId("nobody")),)
-    _, problems = build_library(inputs(piece("a", contributors=wrote, draft=True)))
+    _, problems = build_library(paper(piece("a", contributors=wrote, draft=True)))
     assert problems == ()
 
 
 def test_two_columns_with_one_id_are_named_both() -> None:
     one = piece("a", id=ColumnId("x"))
     other = piece("b", id=ColumnId("x"))
-    _, problems = build_library(inputs(other, one))
+    _, problems = build_library(paper(other, one))
     assert [problem.message for problem in problems] == [
         "the id “x” is content/columns/a.md's already"
     ]
@@ -164,7 +164,7 @@ def test_two_columns_with_one_id_are_named_both() -> None:
 
 def test_comments_on_no_column_are_a_problem() -> None:
     said = discussion("nowhere")
-    _, problems = build_library(inputs(piece("a"), discussions=(said,)))
+    _, problems = build_library(paper(piece("a"), discussions=(said,)))
     assert [problem.message for problem in problems] == [
         "there is no column with the id “nowhere”"
     ]

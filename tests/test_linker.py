@@ -8,10 +8,10 @@ import pytest
 from building import library, piece
 from hypothesis import given
 from hypothesis import strategies as st
+from reference_plan import plan_site
 
 from generator.engine.links import Links, LinkStyle, linker
 from generator.pages.page import Page
-from generator.pages.plan import plan_site
 from generator.urls import Address, Url, absolute, encode, is_address, relative
 
 SITE = Links(site=Url("https://paper.example/ö/opinion/"))

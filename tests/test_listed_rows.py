@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from building import body, link, moment, piece, settings
+from reference_library import list_column
 
 from generator.engine.listed_rows import ListedReader, spell_listed
 from generator.publication.inputs import Piece
-from generator.publication.listed import list_column, paths_named
+from generator.publication.listed import paths_named
 from generator.source.column import (
     AuthorId,
     Contributor,

@@ -19,12 +19,12 @@ from building import (
     piece,
     settings,
 )
+from reference_plan import plan_site
 
 from generator.digest import digest
 from generator.engine.reasons import compare_needs
 from generator.pages.needs import find_needs
 from generator.pages.page import Page
-from generator.pages.plan import plan_site
 from generator.pages.views import ColumnView, View
 from generator.source.author import OutsideLink
 from generator.source.column import (

@@ -8,19 +8,19 @@ from building import (
     body,
     desk_page,
     facts,
-    inputs,
     library,
     link,
     moment,
+    paper,
     piece,
     settings,
 )
+from reference_library import build_library
+from reference_plan import Plan, plan_site
 
 from generator.pages.needs import Needs, find_needs
 from generator.pages.page import Page, PageKind
-from generator.pages.plan import Plan, plan_site
 from generator.pages.views import View
-from generator.publication.library import build_library
 from generator.source.column import ColumnId, Picture, SeriesPart
 from generator.source.settings import Furniture
 
@@ -198,7 +198,7 @@ def test_a_missing_picture_is_a_warning_at_its_place() -> None:
     column = piece(
         "a", image=Picture(src="gone.png"), places={"image": link("x").place}
     )
-    built, _ = build_library(inputs(column))
+    built, _ = build_library(paper(column))
     (problem,) = plan_site(built).problems
     assert problem.message == "there is no picture gone.png"
     assert problem.place.line == 9

@@ -104,7 +104,7 @@ def look_at_every_card(built: Library, slug: ColumnId) -> list[ColumnId]:
     weights = {ShelfKind.TAG: 3, ShelfKind.SECTION: 1, ShelfKind.AUTHOR: 1}
     neighbors = neighbors_of(built.entries[slug], built)
     scores = Counter[ColumnId]()
-    for key in built.keys_of(slug):
+    for key, _ in built.listed[slug].keys:
         standing = [card.id for card in built.shelves[key].cards]
         at = standing.index(slug)
         for one in standing[max(0, at - WINDOW) : at]:

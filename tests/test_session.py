@@ -95,6 +95,14 @@ def test_a_deleted_column_leaves_the_output(tmp_path: Path) -> None:
     assert not (tmp_path / "output/columns/jays").exists()
 
 
+def test_a_file_that_a_bio_leads_to_may_change(tmp_path: Path) -> None:
+    bio = "---\nname: Jane Doe\n---\n\nSee [what I did](cv.pdf).\n"
+    built(tmp_path, {"authors/jane-doe.md": bio, "authors/cv.pdf": "Birds"})
+    (tmp_path / "content/authors/cv.pdf").write_text("Birds, and boats")
+
+    assert "authors/jane-doe/cv.pdf" in build(tmp_path).files.written
+
+
 def test_a_clean_build_has_the_same_bytes(tmp_path: Path) -> None:
     built(tmp_path)
     before = files_of(tmp_path / "output")

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from building import author, desk_page, facts, library, moment, piece, settings
+from reference_plan import plan_site
 
 from generator.pages.head import shorten
 from generator.pages.parts import Head
-from generator.pages.plan import plan_site
 from generator.pages.views import AuthorView, ColumnView, FrontView
 from generator.publication.library import Library
 from generator.source.author import OutsideLink

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from building import author, body, comment, desk_page, discussion, library, piece
 from building import settings as make_settings
+from reference_plan import plan_site
 from theme_folders import CARD, Desk, link
 
 from generator.engine.links import Links
 from generator.engine.render import render_page
 from generator.pages.page import Page
-from generator.pages.plan import plan_site
 from generator.source.author import OutsideLink
 from generator.source.column import CommentState, Correction, CorrectionKind, SeriesPart
 from generator.source.settings import CommentSettings, Furniture

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,15 @@ from generator.engine.stage import (
     save_journal,
     stage_bytes,
 )
-from generator.engine.write import Written, write_output
+from generator.engine.strangers import find_strangers
+from generator.engine.write import (
+    Changes,
+    Listing,
+    Written,
+    in_order,
+    load_holding,
+    write_changes,
+)
 from generator.pages.stages import Stage
 from generator.problems import format_problem
 
@@ -44,7 +53,16 @@ def try_write(site: Path, files: Mapping[str, str]) -> tuple[Written, list[str]]
         stage_bytes(text.encode(), path, stage_of(path), folder)
         for path, text in files.items()
     ]
-    written, problems = write_output(staged, folder)
+    holding = load_holding(folder)
+    planned = {file.path: file.digest for file in staged}
+    changes = Changes(
+        changed=in_order(staged),
+        planned=planned,
+        dropped=tuple(sorted(holding.owned.keys() - planned.keys())),
+    )
+    written, _, problems = write_changes(changes, holding, folder, Listing.AT_ONCE)
+    if not problems:
+        written = replace(written, strangers=find_strangers(planned, folder.output))
     return written, [format_problem(problem) for problem in problems]
 
 

@@ -210,10 +210,10 @@ def holds_below(kept: Kept, folder: str) -> bool:
 
 def showing(kept: Kept, paths: Iterable[str]) -> frozenset[str]:
     """Name the columns that link to some texts or files, or show them."""
-    found = (
-        kept.connection.execute("select path from lead where target=?", (path,))
-        for path in paths
+    query = (
+        "select path from lead join text using (path) where target=? and listed != ''"
     )
+    found = (kept.connection.execute(query, (path,)) for path in paths)
     return frozenset(path for rows in found for (path,) in rows)
 
 

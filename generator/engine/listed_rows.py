@@ -19,7 +19,7 @@ _KINDS = {kind.value: kind for kind in ShelfKind}
 
 
 def spell_listed(column: Column, leads_to: tuple[str, ...]) -> str:
-    """Spell a column's row: what `list_column` gives, the section as it is written."""
+    """Spell a column's row: its fields as `Listed`, the section as it is written."""
     names = shelf_names(column)
     return spell(
         (

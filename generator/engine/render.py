@@ -84,11 +84,6 @@ def own_prose(view: View) -> Prose | None:
     return view.bio if isinstance(view, AuthorView) else None
 
 
-def bodies_for(page: Page, bodies: Bodies) -> Bodies:
-    """Pick the texts that a page shows."""
-    return {prose.source: bodies[prose.source] for prose in proses_of(page.view)}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProsePrinter:
     """The template's `prose`: `prose(entry.prose)`, or `prose()` for the page's own.

@@ -11,7 +11,7 @@ import enum
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +37,6 @@ from generator.engine.stage import (
 )
 from generator.engine.strangers import (
     find_obstacles,
-    find_strangers,
     is_real_folder,
 )
 from generator.pages.stages import Stage
@@ -86,26 +85,6 @@ class Changes:
     """All that there will be."""
     dropped: tuple[str, ...]
     """Files of Byline's that nobody plans any more, sorted."""
-
-
-def write_output(
-    files: Sequence[Staged], folder: StageFolder
-) -> tuple[Written, tuple[Problem, ...]]:
-    """Bring the staged site into the output, all of it or, with problems, nothing.
-
-    `files` are all that the site has, changed or not.
-    """
-    holding = load_holding(folder)
-    planned = {file.path: file.digest for file in files}
-    changes = Changes(
-        changed=in_order(files),
-        planned=planned,
-        dropped=tuple(sorted(holding.owned.keys() - planned.keys())),
-    )
-    written, _, problems = write_changes(changes, holding, folder, Listing.AT_ONCE)
-    if problems:
-        return written, problems
-    return replace(written, strangers=find_strangers(planned, folder.output)), ()
 
 
 def load_holding(folder: StageFolder) -> Holding:

@@ -7,61 +7,27 @@ planner, whatever has changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from generator.pages.author import author_page
 from generator.pages.column import pages_for_column
 from generator.pages.desk import corrections_pages, pages_for_desk_page, plain_pages
 from generator.pages.feeds import pages_for_feed, shelf_channel, site_channel
-from generator.pages.frame import build_frame, check_settings_links, href_of
+from generator.pages.frame import check_settings_links, href_of
 from generator.pages.front import front_page
 from generator.pages.indexes import pages_for_indexes
-from generator.pages.keys import PlanKey, PlanKind, all_keys
+from generator.pages.keys import PlanKey, PlanKind
 from generator.pages.listing import section_page, series_page, tag_page, year_page
-from generator.pages.page import CopiedFile, Page
+from generator.pages.page import CopiedFile
 from generator.pages.parts import Frame
 from generator.pages.share import check_share_targets
 from generator.pages.sitemap import robots_page, sitemap_of_others, sitemap_of_year
 from generator.pages.texts import Part
-from generator.problems import Problem, sort_problems
 from generator.publication.files import STATIC
 from generator.publication.library import Library
-from generator.publication.links import check_addresses
 from generator.publication.shelf_keys import ShelfKind
 from generator.source.column import ColumnId
 from generator.urls import Address
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """The site to come."""
-
-    pages: tuple[Page, ...]
-    files: tuple[CopiedFile, ...]
-    problems: tuple[Problem, ...]
-    """Links that lead nowhere, pictures that are missing; where each stands."""
-
-
-def plan_site(library: Library) -> Plan:
-    """Plan every page and file of the site."""
-    parts = plan_parts(library, all_keys(library)).values()
-    pages = [page for part in parts for page in part.pages]
-    files = dict.fromkeys(file for part in parts for file in part.files)
-    known = frozenset([*(page.address for page in pages), *(f.address for f in files)])
-    resolved = [one for part in parts for one in part.resolved]
-    problems = [
-        *(problem for part in parts for problem in part.problems),
-        *check_addresses(resolved, known),
-    ]
-    return Plan(
-        pages=tuple(pages), files=tuple(files), problems=sort_problems(problems)
-    )
-
-
-def plan_parts(library: Library, keys: Iterable[PlanKey]) -> Mapping[PlanKey, Part]:
-    """Plan the parts of some keys; a key of what isn't there has an empty part."""
-    frame = build_frame(library)
-    return {key: plan_part(key, library, frame) for key in keys}
 
 
 def plan_part(key: PlanKey, library: Library, frame: Frame) -> Part:

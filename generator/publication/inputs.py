@@ -1,4 +1,4 @@
-"""What the library is made from: everything read, and the one value of the clock.
+"""Pieces and inputs: what was read of each column, and what decides who sees it.
 
 Owns shapes only.
 """
@@ -10,13 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.publication.listed import Listed
-from generator.source.author import Author, DeskPage, Discussion
 from generator.source.body import Body
 from generator.source.column import Column
-from generator.source.pictures import FileFacts
 from generator.source.settings import Settings
-
-__all__ = ["FileFacts", "Inputs", "Piece"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +26,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """Everything that decides what is published."""
+    """Every column that there is, and what decides which are published."""
 
     settings: Settings
     listed: tuple[Listed, ...] = ()
     """Every column that there is, in any order."""
     pieces: Mapping[str, Piece] = field(default_factory=dict)
     """The columns by their paths; each may be read when it is asked for."""
-    authors: tuple[Author, ...] = ()
-    desk_pages: tuple[DeskPage, ...] = ()
-    discussions: tuple[Discussion, ...] = ()
-    files: Mapping[str, FileFacts] = field(default_factory=dict)
-    """Every file of `static/` and every file beside a text, by its path."""
     now: dt.datetime
     """With its zone; read once, at the edge."""
     drafts: bool = False

@@ -6,25 +6,19 @@ either; every page, feed and link check reads from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.problems import Place, Problem, sort_problems
-from generator.publication.calendar import (
-    Withheld,
-    judge,
-    may_publish,
-    withhold,
-)
+from generator.problems import Place, Problem
+from generator.publication.calendar import Withheld
 from generator.publication.cards import Card
-from generator.publication.doubts import doubt_names
-from generator.publication.entries import Entry, all_known, build_card, check_authors
-from generator.publication.inputs import FileFacts, Inputs, Piece
+from generator.publication.entries import Entry
 from generator.publication.listed import Listed
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
-from generator.publication.shelves import Shelf, Shelves, build_shelves
+from generator.publication.shelves import Shelf, Shelves
 from generator.source.author import Author, DeskPage, Discussion
 from generator.source.column import AuthorId, Column, ColumnId
+from generator.source.pictures import FileFacts
 from generator.source.settings import Settings
 
 
@@ -75,88 +69,9 @@ class Library:
         """Count the corrections on all columns."""
         return sum(self.listed[column].corrections for column in self.corrected)
 
-    def keys_of(self, column: ColumnId) -> tuple[ShelfKey, ...]:
-        """Name the shelves that a column stands on."""
-        return tuple(key for key, _ in self.listed[column].keys)
-
-
-def build_library(inputs: Inputs) -> tuple[Library, tuple[Problem, ...]]:
-    """Build the library of what may be published at `inputs.now`.
-
-    A column with an author who isn't known is left out, and so are all but the first of
-    columns with one id: each is a problem that stops the run.
-    """
-    authors = {author.id: author for author in inputs.authors}
-    listed, problems = _tell_apart(inputs)
-    now = inputs.now.timestamp()
-    live: list[Listed] = []
-    withheld: dict[str, Withheld] = {}
-    for one in listed:
-        state = judge(one, now)
-        if not may_publish(state, drafts=inputs.drafts):
-            withheld[one.path] = withhold(inputs.pieces[one.path].column, state)
-        elif all_known(one, authors):
-            live.append(one)
-        else:
-            problems += check_authors(inputs.pieces[one.path].column, authors)
-    live.sort(key=lambda one: one.order)
-    entries = {one.id: _entry(inputs.pieces[one.path], inputs, authors) for one in live}
-    cards = {column: entry.card for column, entry in entries.items()}
-    library = Library(
-        settings=inputs.settings,
-        authors=authors,
-        desk_pages=inputs.desk_pages,
-        discussions={held.column: held for held in inputs.discussions},
-        files=inputs.files,
-        entries=entries,
-        cards=cards,
-        corrected=tuple(one.id for one in live if one.corrections),
-        linked_from=_linked_from(live),
-        listed={one.id: one for one in live},
-        columns_by_path={one.path: one.id for one in live},
-        withheld=withheld,
-        shelves=build_shelves(live, cards),
-    )
-    problems += doubt_names(library)
-    problems += _check_discussions(inputs)
-    return library, sort_problems(problems)
-
-
-def _entry(piece: Piece, inputs: Inputs, authors: Mapping[AuthorId, Author]) -> Entry:
-    card = build_card(piece.column, inputs.settings, authors, inputs.files)
-    return Entry(column=piece.column, body=piece.body, card=card)
-
-
-def _linked_from(live: Iterable[Listed]) -> Mapping[str, tuple[ColumnId, ...]]:
-    found: dict[str, tuple[ColumnId, ...]] = {}
-    for one in live:
-        for path in one.leads_to:
-            found[path] = (*found.get(path, ()), one.id)
-    return found
-
 
 def _year(shelf: Shelf) -> int:
     return int(shelf.key.name)
-
-
-def _tell_apart(inputs: Inputs) -> tuple[list[Listed], list[Problem]]:
-    """Keep the first column of each id, in the order of their paths."""
-    first: dict[ColumnId, Listed] = {}
-    problems: list[Problem] = []
-    for one in sorted(inputs.listed, key=lambda one: one.path):
-        other = first.setdefault(one.id, one)
-        if other is not one:
-            problems.append(same_id(inputs.pieces[one.path].column, other.path))
-    return list(first.values()), problems
-
-
-def _check_discussions(inputs: Inputs) -> list[Problem]:
-    known = {one.id for one in inputs.listed}
-    return [
-        nobodys_comments(discussion.path, discussion.column)
-        for discussion in inputs.discussions
-        if discussion.column not in known
-    ]
 
 
 def same_id(column: Column, other: str) -> Problem:

@@ -13,11 +13,9 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from generator.publication.files import file_path
-from generator.publication.naming import section_of
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.source.body import Body
 from generator.source.column import Column, ColumnId
-from generator.source.settings import Settings
 from generator.urls import slugify
 
 
@@ -47,22 +45,6 @@ class Listed:
     def order(self) -> tuple[float, str]:
         """Where it stands on a shelf: columns of equal date are ordered by id."""
         return self.at, self.id
-
-
-def list_column(column: Column, body: Body, settings: Settings | None = None) -> Listed:
-    """List a column; without settings, without its section."""
-    return Listed(
-        id=column.id,
-        path=column.path,
-        at=column.date.at.timestamp(),
-        until=column.expires.at.timestamp() if column.expires else None,
-        draft=column.draft,
-        keys=tuple(_keys_of(column, settings).items()),
-        part=column.series.part if column.series else None,
-        leads_to=paths_named(column, body),
-        corrections=len(column.corrections),
-        elsewhere=bool(column.canonical),
-    )
 
 
 def paths_named(column: Column, body: Body) -> tuple[str, ...]:
@@ -121,11 +103,3 @@ def shelf_names(column: Column) -> Mapping[tuple[ShelfKind, str], str]:
 
 _slug = lru_cache(maxsize=4096)(slugify)
 """Columns share their tags."""
-
-
-def _keys_of(column: Column, settings: Settings | None) -> dict[ShelfKey, str]:
-    found = dict(shelf_names(column))
-    if column.section and settings is not None:
-        section = section_of(column.section, settings)
-        found[ShelfKind.SECTION, section.id] = section.label
-    return {ShelfKey(kind=kind, name=name): found[kind, name] for kind, name in found}

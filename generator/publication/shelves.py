@@ -6,16 +6,13 @@ first.  No shelf holds everything.
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
 from generator.publication.cards import Card
-from generator.publication.listed import Listed
-from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.publication.shelf_keys import ShelfKey
 from generator.source.column import ColumnId
 
 
@@ -65,43 +62,3 @@ class Shelf:
 
 
 Shelves = Mapping[ShelfKey, Shelf]
-
-
-def build_shelves(listed: Iterable[Listed], cards: Mapping[ColumnId, Card]) -> Shelves:
-    """Put every column on each shelf that it belongs to."""
-    held: dict[ShelfKey, list[tuple[Listed, str]]] = defaultdict(list)
-    for one in listed:
-        for key, label in one.keys:
-            held[key].append((one, label))
-    return {
-        key: _build_shelf(key, held[key], cards) for key in sorted(held, key=_order)
-    }
-
-
-def _build_shelf(
-    key: ShelfKey,
-    held: list[tuple[Listed, str]],
-    cards: Mapping[ColumnId, Card],
-) -> Shelf:
-    if key.kind is ShelfKind.SERIES:
-        held.sort(key=lambda item: (_part(item[0]), *item[0].order))
-    else:
-        held.sort(key=lambda item: item[0].order)
-    labels = Counter(label for _, label in held)
-    label = max(labels, key=lambda spelling: labels[spelling])
-    order = tuple(one.order for one, _ in held)
-    return Shelf(
-        key=key,
-        label=label,
-        order=order,
-        cards=Cards(tuple(one.id for one, _ in held), cards),
-        spellings=len(labels),
-    )
-
-
-def _part(listed: Listed) -> int:
-    return sys.maxsize if listed.part is None else listed.part
-
-
-def _order(key: ShelfKey) -> tuple[str, str]:
-    return key.kind.value, key.name
