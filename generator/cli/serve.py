@@ -117,8 +117,8 @@ def describe_seen(seen: Seen) -> str:
     changed = seen.changed
     what = changed[0] if len(changed) == 1 else counted(len(changed), "file")
     cause = f"{what} changed" if changed else "a column's time has come"
-    found = seen.look.problems
-    problems = f", {counted(len(found), 'problem')}" if found else ""
+    count = len(seen.problems)
+    problems = f", {counted(count, 'problem')}" if count else ""
     return f"{seen.ended:%H:%M:%S} {cause}: seen in {seen.look.seconds:.2f} s{problems}"
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from generator.pages.column import as_page
+from generator.publication.files import STATIC, address_beside
 from generator.urls import Address
 
 
@@ -61,10 +63,22 @@ def is_broken(store: sqlite3.Connection, path: str) -> bool:
     return found.fetchone() is not None
 
 
-def all_addresses(store: sqlite3.Connection) -> Iterator[str]:
-    """List the addresses of all columns."""
-    found = store.execute("select address from text where address != '' order by path")
-    return (address for (address,) in found)
+def column_addresses(
+    store: sqlite3.Connection, live: Container[str]
+) -> Iterator[Address]:
+    """List all that columns bring: pages, former addresses, files; `live` are paths."""
+    pages = store.execute("select path, address from text where address != ''")
+    yield from (Address(address) for path, address in pages if path in live)
+    former = store.execute("select path, address from alias")
+    yield from (as_page(address) for path, address in former if path in live)
+    files = store.execute(
+        "select text.path, text.address, file.path from lead"
+        " join file on file.path = target join text on text.path = lead.path"
+        " where text.address != ''"
+    )
+    for path, address, file in files:
+        if path in live and not file.startswith(f"{STATIC}/"):
+            yield address_beside(file, path, Address(address))
 
 
 def _slug_of(path: str) -> str:

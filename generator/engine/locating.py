@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.engine.addresses import all_addresses, columns_at, columns_showing
+from generator.engine.addresses import column_addresses, columns_at, columns_showing
 from generator.pages.frame import build_frame
-from generator.pages.keys import PlanKey, PlanKind
-from generator.pages.owners import owners_of
+from generator.pages.keys import SITE, PlanKey, PlanKind
+from generator.pages.owners import owners_of, shelf_addresses
 from generator.pages.page import CopiedFile, Page
 from generator.pages.plan import plan_part
-from generator.pages.sitemap import reader_addresses
 from generator.problems import Problem
 from generator.publication.files import STATIC
 from generator.publication.library import Library
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _MOST = 200
 """Parts that are kept."""
+_FEW = 200
+"""So many parts or texts that changed are checked; of more, those that are shown."""
 
 
 class Located(NamedTuple):
@@ -49,40 +51,45 @@ class Locator(Collection[str]):
         self._frame = build_frame(library)
         self._parts: dict[PlanKey, Part] = {}
         self._told: dict[PlanKey, tuple[Problem, ...]] = {}
+        self._unsure: dict[PlanKey, None] = {SITE: None}
+        """Parts whose problems may be others now, in the order to look at them."""
 
     @property
     def store(self) -> sqlite3.Connection:
         """The store of texts that is asked for addresses."""
         return self._store
 
-    def follow(self, library: Library, touched: Iterable[PlanKey] | None) -> None:
-        """Go on with a new library, in which some parts were touched; None: all."""
+    def follow(
+        self,
+        library: Library,
+        touched: Collection[PlanKey] | None,
+        changed: Collection[str],
+    ) -> None:
+        """Go on with a new library.
+
+        Args:
+            library: with all that has changed.
+            touched: parts that may be others now; None: all.
+            changed: paths of texts that were written.
+        """
         self.library, self._frame = library, build_frame(library)
-        troubled = [key for key, problems in self._told.items() if problems]
-        # Hints name what else there is, so what has problems is planned anew.
-        gone = [*(self._parts if touched is None else touched), *troubled]
-        for key in gone:
+        for key in tuple(self._parts) if touched is None else touched:
             self._parts.pop(key, None)
-            self._told.pop(key, None)
-        self.tell(troubled)
+        # Hints name what else there is, so what has problems is planned anew.
+        troubled = [key for key, problems in self._told.items() if problems]
+        for key in troubled:
+            self._parts.pop(key, None)
+        few = touched if touched is not None and len(touched) <= _FEW else ()
+        texts = self._keys_of(changed) if len(changed) <= _FEW else ()
+        self._unsure |= dict.fromkeys((*texts, *troubled, SITE, *few))
 
-    def tell(self, keys: Iterable[PlanKey]) -> None:
-        """Find what is wrong with the texts of some parts."""
-        for key in keys:
-            if key not in self._told:
-                part = self._plan(key)
-                found = check_addresses(part.resolved, self)
-                self._told[key] = (*part.problems, *found)
-
-    def keys_of(self, paths: Iterable[str]) -> Iterator[PlanKey]:
-        """Name the parts that some texts are shown in first."""
-        pages = {page.path: page.id for page in self.library.desk_pages}
-        for path in paths:
-            column = self.library.columns_by_path.get(path)
-            if column is not None:
-                yield PlanKey(kind=PlanKind.COLUMN, name=column)
-            elif path in pages:
-                yield PlanKey(kind=PlanKind.DESK_PAGE, name=pages[path])
+    def check(self, until: float) -> bool:
+        """Find what is wrong with texts, for a while; tell whether that was all."""
+        while self._unsure:
+            if perf_counter() > until:
+                return False
+            self._tell(next(iter(self._unsure)))
+        return True
 
     def problems(self) -> Iterator[Problem]:
         """Give what is wrong with the texts of all parts that were told of."""
@@ -98,7 +105,8 @@ class Locator(Collection[str]):
             part = self._plan(key)
             for page in part.pages:
                 if page.address == address:
-                    self.tell((key,))
+                    if key in self._unsure or key not in self._told:
+                        self._tell(key)
                     return Located(str(key), page=page)
             for file in part.files:
                 if file.address == address:
@@ -121,14 +129,25 @@ class Locator(Collection[str]):
 
     def __iter__(self) -> Iterator[str]:
         """Give the addresses that a writer may have meant."""
-        yield from all_addresses(self._store)
-        yield from reader_addresses(self.library)
-        for path in self.library.files:
-            if path.startswith(STATIC):
-                yield path.removeprefix(STATIC)
+        library = self.library
+        yield from column_addresses(self._store, frozenset(library.columns_by_path))
+        yield from shelf_addresses(library)
+        desk = [PlanKey(kind=PlanKind.DESK_PAGE, name=p.id) for p in library.desk_pages]
+        for key in (SITE, *desk):
+            yield from (one.address for one in _all_of(self._plan(key)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def _keys_of(self, paths: Iterable[str]) -> Iterator[PlanKey]:
+        """Name the parts that some texts are shown in first."""
+        pages = {page.path: page.id for page in self.library.desk_pages}
+        for path in paths:
+            column = self.library.columns_by_path.get(path)
+            if column is not None:
+                yield PlanKey(kind=PlanKind.COLUMN, name=column)
+            elif path in pages:
+                yield PlanKey(kind=PlanKind.DESK_PAGE, name=pages[path])
 
     def _owners(self, address: Address) -> Iterator[PlanKey]:
         paths = columns_at(self._store, address)
@@ -138,6 +157,12 @@ class Locator(Collection[str]):
             if column is not None:
                 yield PlanKey(kind=PlanKind.COLUMN, name=column)
         yield from owners_of(address, self.library)
+
+    def _tell(self, key: PlanKey) -> None:
+        """Find what is wrong with the texts of a part."""
+        self._unsure.pop(key, None)
+        part = self._plan(key)
+        self._told[key] = (*part.problems, *check_addresses(part.resolved, self))
 
     def _plan(self, key: PlanKey) -> Part:
         part = self._parts.get(key)

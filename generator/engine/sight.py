@@ -20,7 +20,7 @@ from generator.engine.parts import needs_at, render_at
 from generator.engine.shown import Gallery, Shown, ShownKind
 from generator.engine.vantage import Vantage, View, Viewing
 from generator.pages.views import ColumnView
-from generator.problems import Problem, sort_problems
+from generator.problems import Problem, Weight, sort_problems
 from generator.publication.calendar import State, judge
 from generator.theme.faults import TemplateProblem
 from generator.urls import Address
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from generator.pages.page import Page
     from generator.source.author import Author
     from generator.source.column import Column
-
-_FEW = 40
-"""So many texts that have changed are checked at once; of more, those on pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +67,7 @@ class Sight:
         self._blocked = False
         self._faults: dict[str, Problem] = {}
         """What kept pages from being rendered, by address."""
-        self._problems: tuple[Problem, ...] = ()
+        self._view = View(survey=None, others=False, problems=())
 
     def close(self) -> None:
         """Let go of all that is open; the next look begins anew."""
@@ -82,7 +79,7 @@ class Sight:
         """Follow the disk; `changed` are paths from the site's folder, None: all."""
         start = perf_counter()
         view = self._vantage.look(changed)
-        self._problems = view.problems
+        self._view = view
         self._blocked = view.survey is None
         if view.survey is not None:
             self._follow(view, changed or frozenset())
@@ -93,11 +90,24 @@ class Sight:
             due=self._vantage.due(),
         )
 
+    def check(self, seconds: float = 1e9) -> bool:
+        """Go on to find problems, for so long; tell whether there is no more to do.
+
+        Not a part of a look: who waits for a page need not wait for that.
+        """
+        end = perf_counter() + seconds
+        for address in tuple(self._faults):
+            self.show(address)
+        return self._locator is None or self._blocked or self._locator.check(end)
+
     def problems(self) -> tuple[Problem, ...]:
         """Give all that is known to be wrong."""
         locator = self._locator
         told = () if locator is None else locator.problems()
-        return sort_problems((*self._problems, *told, *self._faults.values()))
+        met = () if self._blocked else (*self._view.met, *told)
+        if self._view.unread:
+            met = tuple(one for one in met if one.weight is Weight.STOP)
+        return sort_problems((*self._view.problems, *met, *self._faults.values()))
 
     def recall(self, address: str) -> Shown | None:
         """Give an answer that is good still, if there is one; from any thread."""
@@ -170,11 +180,8 @@ class Sight:
         if self._locator is None or self._locator.store is not bench.store:
             self._locator = Locator(survey.library, bench.store)
         self._gallery.doubt(None if all_of_it else map(str, survey.keys))
-        self._locator.follow(survey.library, None if all_of_it else survey.keys)
-        if len(changed) <= _FEW:
-            self._locator.tell(self._locator.keys_of(changed))
-        for address in tuple(self._faults):
-            self.show(address)
+        touched = None if all_of_it else survey.keys
+        self._locator.follow(survey.library, touched, changed)
 
     def _show_page(self, page: Page, owner: str, bench: Bench) -> Shown:
         """Render a page, unless it was rendered from the same before."""

@@ -65,6 +65,10 @@ class View:
     """Whether settings, theme or the desk are others: any page may be."""
     problems: tuple[Problem, ...]
     """Of settings, theme and texts."""
+    met: tuple[Problem, ...] = ()
+    """Those that no text has by itself."""
+    unread: bool = False
+    """Whether some text can't be read: others' links to it are not to blame."""
 
 
 class Vantage:
@@ -200,7 +204,9 @@ class Vantage:
         return View(
             survey=survey,
             others=before is not bench or known != state.desk,
-            problems=(*self._all_problems(), *survey.problems),
+            problems=self._all_problems(),
+            met=survey.problems,
+            unread=bool(state.unread),
         )
 
     def _deciding(self) -> Moment:

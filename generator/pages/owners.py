@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.pages.keys import FEEDS_OF, OTHERS, PAGED, SITE, PlanKey, PlanKind
+from generator.pages.keys import (
+    FEEDS_OF,
+    OTHERS,
+    PAGED,
+    SITE,
+    PlanKey,
+    PlanKind,
+    all_shelves,
+)
+from generator.pages.listing import address_of_listing
+from generator.pages.sitemap import reader_addresses, sitemap_addresses
 from generator.publication.library import Library
 from generator.publication.links import page_address
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
@@ -45,6 +55,17 @@ def owners_of(address: Address, library: Library) -> Iterator[PlanKey]:
         year = sitemap[1] or ""
         yield (PlanKey(kind=PlanKind.SITEMAP, name=year) if year.isdigit() else OTHERS)
     yield SITE
+
+
+def shelf_addresses(library: Library) -> Iterator[Address]:
+    """List the addresses of all that belongs to shelves: lists, feeds, sitemaps."""
+    pages = tuple(reader_addresses(library))
+    yield from pages
+    yield from sitemap_addresses(library, len(pages))
+    for key in all_shelves(library):
+        if key.kind in FEEDS_OF:
+            home = address_of_listing(key)
+            yield from (Address(home + name) for name in sorted(_FEEDS))
 
 
 def _desk_owners(address: Address, library: Library) -> Iterator[PlanKey]:

@@ -53,8 +53,8 @@ def widen_policy(policy: str) -> str:
     """
     rules: dict[str, list[str]] = {}
     for part in policy.split(";"):
-        name, *sources = part.split()[:1] + part.split()[1:] or [""]
-        if name:
+        if part.strip():
+            name, *sources = part.split()
             rules[name] = sources
     for name in _OURS:
         if name in _FALLBACKS and name not in rules:
@@ -67,5 +67,8 @@ def widen_policy(policy: str) -> str:
 
 
 def _let_in(found: re.Match[bytes]) -> bytes:
-    policy = widen_policy(unescape(found[2].decode()))
+    said = unescape(found[2].decode())
+    policy = widen_policy(said)
+    if policy == "; ".join(" ".join(rule.split()) for rule in said.split(";")):
+        return found[0]
     return found[1] + escape(policy).replace("&#x27;", "'").encode() + found[3]

@@ -7,6 +7,7 @@ nothing of it, however much else has changed.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -34,7 +35,9 @@ class Turns:
 
     def ring(self) -> None:
         """Wake everybody; from any thread."""
-        self._loop.call_soon_threadsafe(self._ring)
+        # At the end, a look may come after the loop.
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._ring)
 
     def end(self) -> None:
         """Send everybody home; from any thread."""

@@ -16,6 +16,8 @@ from generator.engine.sight import Look, Sight
 from generator.problems import Problem
 
 R = TypeVar("R")
+_STEP = 0.01
+"""Seconds that a page may have to wait for a check."""
 
 
 class Lookout:
@@ -40,6 +42,11 @@ class Lookout:
     def start(self, changed: frozenset[str] | None = None) -> Future[Look]:
         """Look at what has changed; None: at everything."""
         return self._thread.submit(self._look, changed)
+
+    def check(self) -> None:
+        """Find what else is wrong, in steps: who wants a page meanwhile gets it."""
+        while not self._thread.submit(self._answer, _check).result():
+            pass
 
     def forget(self) -> None:
         """Let go of all that is open; the next look has to be at everything."""
@@ -80,3 +87,7 @@ class Lookout:
         self.turn += 1
         for listener in self._listeners:
             listener()
+
+
+def _check(sight: Sight) -> bool:
+    return sight.check(_STEP)

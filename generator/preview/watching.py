@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,11 @@ from generator.engine.changes import leaves
 from generator.engine.sight import Look
 from generator.engine.watch import watch
 from generator.preview.lookout import Lookout
+from generator.problems import Problem
 
 _FOREVER = 1e9
 _TRIES = 3
+_A_MOMENT = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,8 @@ class Seen:
     changed: tuple[str, ...]
     """Nothing when a column's time had come."""
     look: Look
+    problems: tuple[Problem, ...]
+    """All that is known to be wrong now."""
     ended: dt.datetime
     """By the clock on the wall."""
 
@@ -72,6 +77,7 @@ class Watcher:
         self._due = look.due
 
         def go_on() -> None:
+            self._lookout.check()
             for changed in batches:
                 self._look(changed)
 
@@ -83,7 +89,13 @@ class Watcher:
             look = self._try(None if self._whole else changed)
             self._whole, self._due = False, look.due
             ended = dt.datetime.now().astimezone()
-            self._reporter.seen(Seen(changed=leaves(changed), look=look, ended=ended))
+            # Pages that are open come first.
+            time.sleep(_A_MOMENT)
+            self._lookout.check()
+            problems = self._lookout.problems
+            self._reporter.seen(
+                Seen(changed=leaves(changed), look=look, problems=problems, ended=ended)
+            )
         except Exception as error:  # a person waits at the screen
             self._reporter.fault(error)
             # What is remembered may be half a change.
