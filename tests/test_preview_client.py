@@ -306,6 +306,60 @@ def test_a_page_that_looks_the_same_is_not_asked_for(
         assert server.base + ADDRESS not in server.asked
 
 
+RANDOM_EDITS = """async ([patch, seed, rounds]) => {
+    const {joinTrees, patchTree} = await import(patch);
+    const random = below => {
+        seed = (seed * 1103515245 + 12345) % 2147483648;
+        return Math.floor(seed / 65536) % below;
+    };
+    const pick = some => some[random(some.length)];
+    const tree = depth => {
+        const tag = pick(['p', 'p', 'div', 'ul', 'em']);
+        const id = random(4) ? '' : ` id="${pick('abcdefgh')}${depth}"`;
+        const look = random(3) ? '' : ` class="${pick(['x', 'y', 'x y'])}"`;
+        const kids = Array.from({length: depth ? random(5) : 0}, () => tree(depth - 1));
+        const text = pick(['', 'one', 'two words', 'three more words', '\\n']);
+        return `<span data-was="${tag}"${id}${look}>${text}${kids.join('')}</span>`;
+    };
+    const edit = html => {
+        const parts = html.split(/(?=<span)|(?<=<.span>)/);
+        const at = random(parts.length);
+        const [kind, other] = [random(4), tree(2)];
+        if (kind === 0) parts.splice(at, 0, other);
+        if (kind === 1) parts[at] = parts[at].replace('o', 'oo');
+        if (kind === 2) parts[at] = parts[at].replace('data-was', 'title="t" data-was');
+        if (kind === 3) parts.push(other, other);
+        return parts.join('');
+    };
+    const parse = html => new DOMParser().parseFromString(html, 'text/html').body;
+    const faults = [];
+    for (let round = 0; round < rounds; round++) {
+        let html = Array.from({length: 6}, () => tree(3)).join('');
+        let served = parse(html);
+        const page = document.importNode(served, true);
+        joinTrees(served, page);
+        for (let step = 0; step < 6; step++) {
+            html = step === 4 ? Array.from({length: 5}, () => tree(3)).join('')
+                : edit(edit(html));
+            const next = parse(html);
+            patchTree(served, next);
+            if (!page.isEqualNode(parse(html))) faults.push([page.innerHTML, html]);
+            served = next;
+        }
+    }
+    return faults;
+}"""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whatever_is_edited_the_page_becomes_what_is_served(
+    browser: Browser, server: PreviewServer, seed: int
+) -> None:
+    with preview(browser, server) as (page, _):
+        script = server.base + ".byline/patch.js"
+        assert page.evaluate(RANDOM_EDITS, [script, seed, 150]) == []
+
+
 # Styles and scripts.
 
 
@@ -391,6 +445,21 @@ def test_a_hidden_page_holds_no_connection_and_catches_up(
         assert page.get_by_role("heading", name="Look Down Again").count() == 0
         page.evaluate(look, "visible")
         page.get_by_role("heading", name="Look Down Again").wait_for()
+
+
+def test_twenty_tabs_of_one_reader_all_follow(
+    browser: Browser, server: PreviewServer
+) -> None:
+    with opened(browser) as (first, watched):
+        tabs = [first, *(first.context.new_page() for _ in range(19))]
+        for tab in tabs:
+            tab.goto(server.root + ADDRESS)
+        for tab in tabs:
+            live(tab)
+        server.edit(FILE, HEADLINE, f"{HEADLINE} Again")
+        for tab in tabs:
+            tab.get_by_role("heading", name="Look Down Again").wait_for()
+        assert watched.complaints == []
 
 
 def test_a_page_that_is_gone_stays_and_says_so(

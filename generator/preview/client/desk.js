@@ -13,6 +13,10 @@ import { createRibbon } from "./ribbon.js";
 import { createSidebar } from "./sidebar.js";
 import { swapStyle } from "./styles.js";
 
+const FAILED = Symbol("failed");
+const AGAIN = 500;
+/* So many milliseconds after a page could not be fetched it is asked for again. */
+
 export async function start({ host, base, address, version, key, files }) {
   const hidden = `${base}.byline/`;
   const json = async (name) => {
@@ -42,8 +46,9 @@ export async function start({ host, base, address, version, key, files }) {
 
   async function follow() {
     const began = performance.now();
-    const outcome = await page.update(holdPlace);
-    if (outcome === null) return;
+    const outcome = await page.update(holdPlace).catch(() => FAILED);
+    if (outcome === FAILED) setTimeout(follow, AGAIN);
+    if (outcome === FAILED || outcome === null) return;
     panel.gone(outcome.missing);
     if (outcome.missing) return;
     performance.measure("byline-preview:patch", { start: began });
@@ -53,6 +58,7 @@ export async function start({ host, base, address, version, key, files }) {
   }
 
   openConnection({
+    base,
     url: () =>
       `${hidden}events?address=${encodeURIComponent(address)}` +
       `&version=${encodeURIComponent(page.version())}`,

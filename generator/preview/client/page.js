@@ -24,7 +24,7 @@ export function createPage(opened) {
     return reading;
   }
 
-  /** Bring the page to what is served now; null where there is nothing to show yet. */
+  /** Bring the page to what is served now; null where that is under way already. */
   async function update(hold) {
     again = true;
     if (running) return null;
@@ -38,8 +38,6 @@ export function createPage(opened) {
         said.missing = missing;
         if (next) said.changes.push(...bring(next, hold));
       }
-    } catch (unreachable) {
-      return null;
     } finally {
       running = false;
     }

@@ -141,14 +141,12 @@ function updateText(before, after, page, said) {
 
 function updateAttributes(before, after, page) {
   for (const { name, value } of after.attributes) {
-    if (before.getAttribute(name) === value) continue;
-    if (name === "class") updateClasses(before, after, page);
-    else page.setAttribute(name, value);
+    if (before.getAttribute(name) === value || addClasses(name, before, after, page)) continue;
+    page.setAttribute(name, value);
   }
-  for (const { name } of [...before.attributes]) {
-    if (after.hasAttribute(name)) continue;
-    if (name === "class") updateClasses(before, after, page);
-    else page.removeAttribute(name);
+  for (const { name } of before.attributes) {
+    if (after.hasAttribute(name) || addClasses(name, before, after, page)) continue;
+    page.removeAttribute(name);
   }
   for (const name of ["checked", "value", "selected"]) {
     const property = `default${name[0].toUpperCase()}${name.slice(1)}`;
@@ -158,10 +156,12 @@ function updateAttributes(before, after, page) {
   followOpeningSize(before, after, page);
 }
 
-/** Add and take away the classes that were served; those of scripts stay. */
-function updateClasses(before, after, page) {
-  page.classList.remove(...[...before.classList].filter((c) => !after.classList.contains(c)));
-  page.classList.add(...[...after.classList].filter((c) => !before.classList.contains(c)));
+/** Where scripts gave an element classes of their own, change only those that were served. */
+function addClasses(name, before, after, page) {
+  if (name !== "class" || page.className === before.className) return false;
+  page.classList.remove(...before.classList);
+  page.classList.add(...after.classList);
+  return true;
 }
 
 /** A column's `font_size` shows at once, where the reader has chosen none. */

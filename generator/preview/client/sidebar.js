@@ -26,9 +26,6 @@ export function createSidebar({ host, root }, corner, panel, { base, key }) {
     corner.toggle.setAttribute("aria-expanded", String(isOpen()));
     if (!isOpen() || facts === null) return;
     const scrolled = side.scrollTop;
-    const unfolded = new Set(
-      [...body.querySelectorAll("details[open]")].map((one) => one.dataset.name)
-    );
     body.replaceChildren(
       ...[
         drawNumbers(facts, sayState(state)),
@@ -40,7 +37,6 @@ export function createSidebar({ host, root }, corner, panel, { base, key }) {
         .flat()
         .filter(Boolean)
     );
-    for (const one of body.querySelectorAll("details")) one.open ||= unfolded.has(one.dataset.name);
     side.scrollTop = scrolled;
   }
 
