@@ -283,6 +283,23 @@ def test_what_changed_is_marked_for_a_moment(
         assert page.evaluate(marked) == []
 
 
+def test_a_change_out_of_sight_can_be_gone_to(
+    browser: Browser, server: PreviewServer
+) -> None:
+    with preview(browser, server) as (page, _):
+        edit(
+            server, page, "in small type to say", "in small print to say", "small print"
+        )
+        page.get_by_role("button", name="↓ Changed below").click()
+        assert 0 < top(page.locator(".text p", has_text=LATE)) < 900
+        edit(server, page, HEADLINE, f"{HEADLINE} Again", "Look Down Again")
+        page.get_by_role("button", name="↑ Changed above").click()
+        assert 0 < top(page.locator("h1")) < 900
+        edit(server, page, "Down Again</h1>", "Down</h1>", "Look Down")
+        patched(page)
+        assert page.locator(".away").is_hidden()
+
+
 def test_edits_that_come_at_once_all_show(
     browser: Browser, server: PreviewServer
 ) -> None:
@@ -534,6 +551,9 @@ def test_warnings_wait_behind_a_count(browser: Browser, server: PreviewServer) -
         page.get_by_role("button", name="2 warnings").click()
         panel = page.locator(".panel")
         assert panel.locator(".problem").count() == 2
+        assert panel.locator("details").count() == 0, (
+            "there is nothing to fold it under"
+        )
         server.say(DOUBT, PROBLEM)
         page.get_by_text("no section").first.wait_for()
         assert panel.locator("h2").inner_text() == "1 error, 1 warning"
@@ -629,7 +649,7 @@ def test_the_side_bar_says_how_long_the_piece_is_and_where_it_fits(
         side = page.locator(".side")
         side.get_by_text("How it looks elsewhere").wait_for()
         assert lines(side.locator(".numbers")) == [
-            "Dated 1 January 2026",
+            "Live since 1 January 2026",
             "1 word",
             "1 min",
         ]

@@ -52,7 +52,9 @@ export async function start({ host, base, address, version, key, files }) {
     panel.gone(outcome.missing);
     if (outcome.missing) return;
     performance.measure("byline-preview:patch", { start: began });
-    fadeMarks(markChanges(outcome.changes));
+    const ranges = markChanges(outcome.changes);
+    fadeMarks(ranges);
+    corner.lead(ranges[0]);
     corner.pulse();
     await showFacts();
   }
