@@ -415,6 +415,15 @@ def test_a_stylesheet_is_swapped_without_a_reload_or_a_bare_moment(
         assert page.locator("link[href*='style.css']").count() == 1
 
 
+def test_a_style_that_a_page_does_not_have_is_asked_for_with_the_page(
+    browser: Browser, server: PreviewServer
+) -> None:
+    with preview(browser, server) as (page, _):
+        server.texts[FILE] = server.html(FILE).replace(HEADLINE, f"{HEADLINE} Again")
+        server.push("style", {"href": f"{server.base}assets/other.css?v=2"})
+        page.get_by_role("heading", name="Look Down Again").wait_for()
+
+
 def test_a_changed_script_starts_the_page_anew(
     browser: Browser, server: PreviewServer
 ) -> None:

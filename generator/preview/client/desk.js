@@ -76,7 +76,9 @@ export async function start({ host, base, address, version, key, files }) {
         if (said.version !== page.version()) follow();
         else panel.gone(false);
       },
-      style: (said) => swapStyle(said.href, page.restyled),
+      style({ href, version: now }) {
+        if (!swapStyle(href, (link, fresh) => page.restyled(link, fresh, now))) follow();
+      },
       gone: () => panel.gone(true),
     },
   });
