@@ -54,9 +54,7 @@ class PreviewServer:
             def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
                 """Say nothing: pytest's output is for failures."""
 
-        self._http = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self._http.daemon_threads = True
-        self._http.block_on_close = False
+        self._http = _Server(("127.0.0.1", port), Handler)
         self.port = self._http.server_address[1]
         self._thread = threading.Thread(target=self._http.serve_forever, daemon=True)
         self._thread.start()
@@ -176,6 +174,13 @@ class PreviewServer:
         request.send_header("Content-Length", str(len(data)))
         request.end_headers()
         request.wfile.write(data)
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+    """Many tabs ask at once; what doesn't fit is tried again after whole seconds."""
 
 
 @contextlib.contextmanager

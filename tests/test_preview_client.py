@@ -283,6 +283,23 @@ def test_what_changed_is_marked_for_a_moment(
         assert page.evaluate(marked) == []
 
 
+def test_a_change_out_of_sight_can_be_gone_to(
+    browser: Browser, server: PreviewServer
+) -> None:
+    with preview(browser, server) as (page, _):
+        edit(
+            server, page, "in small type to say", "in small print to say", "small print"
+        )
+        page.get_by_role("button", name="↓ Changed below").click()
+        assert 0 < top(page.locator(".text p", has_text=LATE)) < 900
+        edit(server, page, HEADLINE, f"{HEADLINE} Again", "Look Down Again")
+        page.get_by_role("button", name="↑ Changed above").click()
+        assert 0 < top(page.locator("h1")) < 900
+        edit(server, page, "Down Again</h1>", "Down</h1>", "Look Down")
+        patched(page)
+        assert page.locator(".away").is_hidden()
+
+
 def test_edits_that_come_at_once_all_show(
     browser: Browser, server: PreviewServer
 ) -> None:
@@ -304,6 +321,60 @@ def test_a_page_that_looks_the_same_is_not_asked_for(
         server.say(state={"kind": "draft", "when": None, "title": "Look Down"})
         page.get_by_text("Draft: not published").wait_for()
         assert server.base + ADDRESS not in server.asked
+
+
+RANDOM_EDITS = """async ([patch, seed, rounds]) => {
+    const {joinTrees, patchTree} = await import(patch);
+    const random = below => {
+        seed = (seed * 1103515245 + 12345) % 2147483648;
+        return Math.floor(seed / 65536) % below;
+    };
+    const pick = some => some[random(some.length)];
+    const tree = depth => {
+        const tag = pick(['p', 'p', 'div', 'ul', 'em']);
+        const id = random(4) ? '' : ` id="${pick('abcdefgh')}${depth}"`;
+        const look = random(3) ? '' : ` class="${pick(['x', 'y', 'x y'])}"`;
+        const kids = Array.from({length: depth ? random(5) : 0}, () => tree(depth - 1));
+        const text = pick(['', 'one', 'two words', 'three more words', '\\n']);
+        return `<span data-was="${tag}"${id}${look}>${text}${kids.join('')}</span>`;
+    };
+    const edit = html => {
+        const parts = html.split(/(?=<span)|(?<=<.span>)/);
+        const at = random(parts.length);
+        const [kind, other] = [random(4), tree(2)];
+        if (kind === 0) parts.splice(at, 0, other);
+        if (kind === 1) parts[at] = parts[at].replace('o', 'oo');
+        if (kind === 2) parts[at] = parts[at].replace('data-was', 'title="t" data-was');
+        if (kind === 3) parts.push(other, other);
+        return parts.join('');
+    };
+    const parse = html => new DOMParser().parseFromString(html, 'text/html').body;
+    const faults = [];
+    for (let round = 0; round < rounds; round++) {
+        let html = Array.from({length: 6}, () => tree(3)).join('');
+        let served = parse(html);
+        const page = document.importNode(served, true);
+        joinTrees(served, page);
+        for (let step = 0; step < 6; step++) {
+            html = step === 4 ? Array.from({length: 5}, () => tree(3)).join('')
+                : edit(edit(html));
+            const next = parse(html);
+            patchTree(served, next);
+            if (!page.isEqualNode(parse(html))) faults.push([page.innerHTML, html]);
+            served = next;
+        }
+    }
+    return faults;
+}"""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whatever_is_edited_the_page_becomes_what_is_served(
+    browser: Browser, server: PreviewServer, seed: int
+) -> None:
+    with preview(browser, server) as (page, _):
+        script = server.base + ".byline/patch.js"
+        assert page.evaluate(RANDOM_EDITS, [script, seed, 150]) == []
 
 
 # Styles and scripts.
@@ -342,6 +413,15 @@ def test_a_stylesheet_is_swapped_without_a_reload_or_a_bare_moment(
         server.texts[FILE] = text.replace(text[at : at + 20], "style.css?v=new", 1)
         edit(server, page, HEADLINE, '<h1 id="title">Look Up', "Look Up")
         assert page.locator("link[href*='style.css']").count() == 1
+
+
+def test_a_style_that_a_page_does_not_have_is_asked_for_with_the_page(
+    browser: Browser, server: PreviewServer
+) -> None:
+    with preview(browser, server) as (page, _):
+        server.texts[FILE] = server.html(FILE).replace(HEADLINE, f"{HEADLINE} Again")
+        server.push("style", {"href": f"{server.base}assets/other.css?v=2"})
+        page.get_by_role("heading", name="Look Down Again").wait_for()
 
 
 def test_a_changed_script_starts_the_page_anew(
@@ -391,6 +471,21 @@ def test_a_hidden_page_holds_no_connection_and_catches_up(
         assert page.get_by_role("heading", name="Look Down Again").count() == 0
         page.evaluate(look, "visible")
         page.get_by_role("heading", name="Look Down Again").wait_for()
+
+
+def test_twenty_tabs_of_one_reader_all_follow(
+    browser: Browser, server: PreviewServer
+) -> None:
+    with opened(browser) as (first, watched):
+        tabs = [first, *(first.context.new_page() for _ in range(19))]
+        for tab in tabs:
+            tab.goto(server.root + ADDRESS)
+        for tab in tabs:
+            live(tab)
+        server.edit(FILE, HEADLINE, f"{HEADLINE} Again")
+        for tab in tabs:
+            tab.get_by_role("heading", name="Look Down Again").wait_for()
+        assert watched.complaints == []
 
 
 def test_a_page_that_is_gone_stays_and_says_so(
@@ -465,6 +560,9 @@ def test_warnings_wait_behind_a_count(browser: Browser, server: PreviewServer) -
         page.get_by_role("button", name="2 warnings").click()
         panel = page.locator(".panel")
         assert panel.locator(".problem").count() == 2
+        assert panel.locator("details").count() == 0, (
+            "there is nothing to fold it under"
+        )
         server.say(DOUBT, PROBLEM)
         page.get_by_text("no section").first.wait_for()
         assert panel.locator("h2").inner_text() == "1 error, 1 warning"
@@ -560,7 +658,7 @@ def test_the_side_bar_says_how_long_the_piece_is_and_where_it_fits(
         side = page.locator(".side")
         side.get_by_text("How it looks elsewhere").wait_for()
         assert lines(side.locator(".numbers")) == [
-            "Dated 1 January 2026",
+            "Live since 1 January 2026",
             "1 word",
             "1 min",
         ]

@@ -13,6 +13,10 @@ import { createRibbon } from "./ribbon.js";
 import { createSidebar } from "./sidebar.js";
 import { swapStyle } from "./styles.js";
 
+const FAILED = Symbol("failed");
+const AGAIN = 500;
+/* So many milliseconds after a page could not be fetched it is asked for again. */
+
 export async function start({ host, base, address, version, key, files }) {
   const hidden = `${base}.byline/`;
   const json = async (name) => {
@@ -42,17 +46,21 @@ export async function start({ host, base, address, version, key, files }) {
 
   async function follow() {
     const began = performance.now();
-    const outcome = await page.update(holdPlace);
-    if (outcome === null) return;
+    const outcome = await page.update(holdPlace).catch(() => FAILED);
+    if (outcome === FAILED) setTimeout(follow, AGAIN);
+    if (outcome === FAILED || outcome === null) return;
     panel.gone(outcome.missing);
     if (outcome.missing) return;
     performance.measure("byline-preview:patch", { start: began });
-    fadeMarks(markChanges(outcome.changes));
+    const ranges = markChanges(outcome.changes);
+    fadeMarks(ranges);
+    corner.lead(ranges[0]);
     corner.pulse();
     await showFacts();
   }
 
   openConnection({
+    base,
     url: () =>
       `${hidden}events?address=${encodeURIComponent(address)}` +
       `&version=${encodeURIComponent(page.version())}`,
@@ -68,7 +76,9 @@ export async function start({ host, base, address, version, key, files }) {
         if (said.version !== page.version()) follow();
         else panel.gone(false);
       },
-      style: (said) => swapStyle(said.href, page.restyled),
+      style({ href, version: now }) {
+        if (!swapStyle(href, (link, fresh) => page.restyled(link, fresh, now))) follow();
+      },
       gone: () => panel.gone(true),
     },
   });

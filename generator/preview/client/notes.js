@@ -1,13 +1,15 @@
 /* Notes: the numbers, the lengths against their slots, and what was checked. */
-import { say } from "./dates.js";
+import { say, sayState } from "./dates.js";
 import { count, el } from "./furniture.js";
 
-/** How long the piece is, and what state it is in. */
+/** How long the piece is, what state it is in, and when it goes live. */
 export function drawNumbers({ words, minutes, date, expires }, state) {
   if (!date) return null;
+  const said = sayState(state) || (state === null ? `Live since ${say(date)}` : "");
   return el("section.numbers", [
-    el("p.state", { "data-kind": state ? "waiting" : "live" }, state || `Dated ${say(date)}`),
-    expires && el("p.soft", `Expires ${say(expires)}`),
+    said && el("p.state", { "data-kind": state ? "waiting" : "live" }, said),
+    state?.kind !== "waiting" && state !== null && el("p.soft", `Dated ${say(date)}`),
+    expires && state?.kind !== "expired" && el("p.soft", `Expires ${say(expires)}`),
     el("p.big", [
       el("span", el("b", (words ?? 0).toLocaleString("en")), " ", words === 1 ? "word" : "words"),
       el("span", el("b", String(minutes ?? 0)), " min"),

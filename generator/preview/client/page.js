@@ -24,7 +24,7 @@ export function createPage(opened) {
     return reading;
   }
 
-  /** Bring the page to what is served now; null where there is nothing to show yet. */
+  /** Bring the page to what is served now; null where that is under way already. */
   async function update(hold) {
     again = true;
     if (running) return null;
@@ -38,8 +38,6 @@ export function createPage(opened) {
         said.missing = missing;
         if (next) said.changes.push(...bring(next, hold));
       }
-    } catch (unreachable) {
-      return null;
     } finally {
       running = false;
     }
@@ -48,16 +46,20 @@ export function createPage(opened) {
 
   function bring(next, hold) {
     if (served === null) startAnew();
-    if (served === null) return [];
-    const said = hold(() => patchTree(served.documentElement, next.documentElement));
-    served = next;
-    version = versionOf(next) ?? version;
-    if (said.restart) location.reload();
-    return said.changes;
+    /* A script can't be taken back: with other scripts it is another page. */
+    else if (scriptsOf(served) !== scriptsOf(next)) location.reload();
+    else {
+      const changes = hold(() => patchTree(served.documentElement, next.documentElement));
+      served = next;
+      version = versionOf(next) ?? version;
+      return changes;
+    }
+    return [];
   }
 
-  /** Note that a stylesheet's link was swapped for a new one. */
-  function restyled(link, fresh) {
+  /** Note that a stylesheet's link was swapped for a new one, as of a version. */
+  function restyled(link, fresh, now) {
+    version = now ?? version;
     for (const one of served?.querySelectorAll("link") ?? []) {
       if (liveNode(one) !== link) continue;
       one.setAttribute("href", fresh.getAttribute("href"));
@@ -83,6 +85,11 @@ function opening() {
 /** Load the page again, but not twice in a row. */
 function startAnew() {
   if (opening()?.type !== "reload") location.reload();
+}
+
+function scriptsOf(tree) {
+  const scripts = tree.querySelectorAll("script[src]:not([data-version])");
+  return [...scripts].map((script) => script.getAttribute("src")).join(" ");
 }
 
 function versionOf(tree) {

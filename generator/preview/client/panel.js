@@ -63,12 +63,12 @@ export function createPanel({ root }, corner, pattern) {
     if (panel.hidden) return;
     const here = (problem) => problem.file === file;
     const sorted = [...doubts.filter(here), ...doubts.filter((problem) => !here(problem))];
-    const was = body.querySelector("details");
-    const folded = was ? !was.open : Boolean(wrong.length || missing);
+    const alone = !wrong.length && !missing;
+    const opened = Boolean(body.querySelector("details")?.open);
     body.replaceChildren(
       ...(missing ? [el("p.gone", GONE)] : []),
       ...(wrong.length ? [list(wrong)] : []),
-      ...(doubts.length ? [fold(sorted, folded)] : [])
+      ...(doubts.length ? [alone ? list(sorted) : fold(sorted, opened)] : [])
     );
   }
 
@@ -76,13 +76,9 @@ export function createPanel({ root }, corner, pattern) {
     return el("ol", some.map((problem) => problemItem(problem, pattern, polite)));
   }
 
-  function fold(doubts, folded) {
-    return el(
-      "details",
-      { open: !folded },
-      el("summary", count(doubts.length, "warning")),
-      list(doubts)
-    );
+  function fold(doubts, opened) {
+    const summary = el("summary", count(doubts.length, "warning"));
+    return el("details", { open: opened }, summary, list(doubts));
   }
 
   /** Open for what is newly wrong, and go once it is mended. */

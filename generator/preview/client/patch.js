@@ -39,14 +39,14 @@ export function liveNode(served) {
   return live.get(served);
 }
 
-/** Patch the page; give what changed, and whether its scripts must start anew. */
+/** Patch the page; give the nodes whose words changed. */
 export function patchTree(before, after) {
-  const said = { changes: [], restart: false };
-  update(before, after, live.get(before), said);
-  return said;
+  const changes = [];
+  update(before, after, live.get(before), changes);
+  return changes;
 }
 
-function update(before, after, page, said) {
+function update(before, after, page, changes) {
   if (!page) return;
   live.set(after, page);
   if (before.isEqualNode(after) && before.localName !== "template") {
@@ -54,7 +54,7 @@ function update(before, after, page, said) {
     return;
   }
   if (page.nodeType !== Node.ELEMENT_NODE) {
-    updateText(before, after, page, said);
+    updateText(before, after, page, changes);
     return;
   }
   if (before.localName === "link" && isSheet(before)) {
@@ -64,14 +64,13 @@ function update(before, after, page, said) {
       return;
     }
   }
-  if (before.localName === "script" && before.src !== after.src) said.restart = true;
   updateAttributes(before, after, page);
   if (before.localName === "noscript") return;
   if (before.localName === "template") {
     if (before.innerHTML !== after.innerHTML) page.innerHTML = after.innerHTML;
     return;
   }
-  updateChildren(before, after, page, said);
+  updateChildren(before, after, page, changes);
 }
 
 /** Hand the nodes of the page on from an old served tree to an equal new one. */
@@ -87,7 +86,7 @@ function carry(before, after) {
   }
 }
 
-function updateChildren(before, after, page, said) {
+function updateChildren(before, after, page, changes) {
   const olds = [...before.childNodes];
   const news = [...after.childNodes];
   const partner = pairChildren(olds, news);
@@ -99,56 +98,38 @@ function updateChildren(before, after, page, said) {
   news.forEach((next, to) => {
     if (partner[to] >= 0) {
       const old = olds[partner[to]];
-      update(old, next, live.get(old), said);
+      update(old, next, live.get(old), changes);
       const node = live.get(next);
       if (node?.parentNode === page) last = node;
       return;
     }
-    const fresh = build(next);
+    const fresh = document.importNode(next, true);
+    joinEqual(next, fresh);
     if (last) last.after(fresh);
     else page.prepend(fresh);
-    if (fresh.textContent.trim()) said.changes.push({ node: fresh });
+    if (fresh.textContent.trim()) changes.push({ node: fresh });
     last = fresh;
   });
 }
 
-function build(next) {
-  const fresh = document.importNode(next, true);
-  joinEqual(next, fresh);
-  const scripts = next.localName === "script" ? [next] : [...(next.querySelectorAll?.("script") ?? [])];
-  let whole = fresh;
-  for (const served of scripts) {
-    /* A script that was parsed for another document never runs: make it anew. */
-    const script = document.createElement("script");
-    for (const { name, value } of served.attributes) script.setAttribute(name, value);
-    script.textContent = served.textContent;
-    if (live.get(served) === whole) whole = script;
-    else live.get(served).replaceWith(script);
-    live.set(served, script);
-  }
-  return whole;
-}
-
 /** Replace just the characters that differ: selections elsewhere in the text stay. */
-function updateText(before, after, page, said) {
+function updateText(before, after, page, changes) {
   if (before.nodeValue === after.nodeValue) return;
   const text = after.nodeValue;
   const [head, tail] = sharedEnds(page.nodeValue, text);
   const end = text.length - tail;
   page.replaceData(head, page.length - head - tail, text.slice(head, end));
-  if (page.nodeType === Node.TEXT_NODE) said.changes.push({ node: page, start: head, end });
+  if (page.nodeType === Node.TEXT_NODE) changes.push({ node: page, start: head, end });
 }
 
 function updateAttributes(before, after, page) {
   for (const { name, value } of after.attributes) {
-    if (before.getAttribute(name) === value) continue;
-    if (name === "class") updateClasses(before, after, page);
-    else page.setAttribute(name, value);
+    if (before.getAttribute(name) === value || addClasses(name, before, after, page)) continue;
+    page.setAttribute(name, value);
   }
-  for (const { name } of [...before.attributes]) {
-    if (after.hasAttribute(name)) continue;
-    if (name === "class") updateClasses(before, after, page);
-    else page.removeAttribute(name);
+  for (const { name } of before.attributes) {
+    if (after.hasAttribute(name) || addClasses(name, before, after, page)) continue;
+    page.removeAttribute(name);
   }
   for (const name of ["checked", "value", "selected"]) {
     const property = `default${name[0].toUpperCase()}${name.slice(1)}`;
@@ -158,10 +139,12 @@ function updateAttributes(before, after, page) {
   followOpeningSize(before, after, page);
 }
 
-/** Add and take away the classes that were served; those of scripts stay. */
-function updateClasses(before, after, page) {
-  page.classList.remove(...[...before.classList].filter((c) => !after.classList.contains(c)));
-  page.classList.add(...[...after.classList].filter((c) => !before.classList.contains(c)));
+/** Where scripts gave an element classes of their own, change only those that were served. */
+function addClasses(name, before, after, page) {
+  if (name !== "class" || page.className === before.className) return false;
+  page.classList.remove(...before.classList);
+  page.classList.add(...after.classList);
+  return true;
 }
 
 /** A column's `font_size` shows at once, where the reader has chosen none. */

@@ -2,7 +2,6 @@
 
    Its room is made by preview.css from `data-side` on the host, so that the page is
    narrower and nothing of it is covered. */
-import { sayState } from "./dates.js";
 import { el, keep } from "./furniture.js";
 import { drawLooks } from "./looks.js";
 import { drawChecks, drawLengths, drawNumbers } from "./notes.js";
@@ -18,7 +17,7 @@ export function createSidebar({ host, root }, corner, panel, { base, key }) {
   );
   root.append(side);
   let facts = null;
-  let state = null;
+  let state;
 
   const isOpen = () => host.dataset.side === "open";
   function draw() {
@@ -26,21 +25,14 @@ export function createSidebar({ host, root }, corner, panel, { base, key }) {
     corner.toggle.setAttribute("aria-expanded", String(isOpen()));
     if (!isOpen() || facts === null) return;
     const scrolled = side.scrollTop;
-    const unfolded = new Set(
-      [...body.querySelectorAll("details[open]")].map((one) => one.dataset.name)
-    );
-    body.replaceChildren(
-      ...[
-        drawNumbers(facts, sayState(state)),
-        drawLengths("Headline", facts.headline),
-        drawLengths("Standfirst", facts.standfirst),
-        drawChecks(facts, panel),
-        drawLooks(facts, base),
-      ]
-        .flat()
-        .filter(Boolean)
-    );
-    for (const one of body.querySelectorAll("details")) one.open ||= unfolded.has(one.dataset.name);
+    const drawn = [
+      drawNumbers(facts, state),
+      drawLengths("Headline", facts.headline),
+      drawLengths("Standfirst", facts.standfirst),
+      drawChecks(facts, panel),
+      drawLooks(facts, base),
+    ].filter(Boolean);
+    body.replaceChildren(...(drawn.length ? drawn : [el("p.soft", "No page is at this address.")]));
     side.scrollTop = scrolled;
   }
 

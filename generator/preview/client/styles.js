@@ -1,12 +1,13 @@
 /* Stylesheets: a new one is loaded before the old one goes, so that nothing flashes. */
 
-/** Swap the page's stylesheet at an address, whatever version of it is in use. */
+/** Swap the page's stylesheet at an address; tell whether it has one there. */
 export function swapStyle(href, restyled) {
   const wanted = new URL(href, location.href);
-  for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
-    if (new URL(link.href).pathname !== wanted.pathname) continue;
-    restyled(link, replaceSheet(link, relativeTo(link, wanted)));
-  }
+  const links = [...document.querySelectorAll('link[rel~="stylesheet"]')].filter(
+    (link) => new URL(link.href).pathname === wanted.pathname
+  );
+  for (const link of links) restyled(link, replaceSheet(link, relativeTo(link, wanted)));
+  return links.length > 0;
 }
 
 /** Put a new link behind an old one, which goes when the new one has loaded. */
