@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from building import library, piece
-
-from generator.pages.plan import plan_site
+from reference_plan import plan_site
 
 if TYPE_CHECKING:
     from generator.pages.page import Page
