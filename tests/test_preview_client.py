@@ -724,7 +724,7 @@ def test_the_side_bar_follows_each_patch_and_names_the_places(
         assert lines(page.locator(".checks")) == [
             "Checked",
             "Links",
-            "1 of 3 lead nowhere",
+            "1 of 3, pictures included, lead nowhere",
             "line 5 there is no file nowhere.md",
             "Alt text",
             "Nothing missing",

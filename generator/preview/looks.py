@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 from generator.pages.parts import Frame, Head
-from generator.preview.slots import fit
+from generator.preview.slots import FEED_READER, SEARCH_RESULT, SHARE_CARD, fit
 from generator.publication.cards import Card, Image
 from generator.urls import is_address
 
@@ -24,14 +24,14 @@ def build_looks(head: Head, frame: Frame, card: Card | None = None) -> dict[str,
     looks: dict[str, Look] = {
         "share": {
             "site": urlsplit(frame.url).hostname or frame.title,
-            "title": fit(title, 70),
-            "description": fit(head.description, 120),
+            "title": fit(title, SHARE_CARD.title),
+            "description": fit(head.description, SHARE_CARD.text),
             "image": _own_address(properties.get("og:image", ""), frame),
         },
         "search": {
             "trail": _trail(head, frame),
-            "title": fit(head.title, 60),
-            "description": fit(head.description, 155),
+            "title": fit(head.title, SEARCH_RESULT.title),
+            "description": fit(head.description, SEARCH_RESULT.text),
             "hidden": head.noindex,
         },
     }
@@ -59,8 +59,8 @@ def _feed(card: Card, head: Head, frame: Frame) -> Look:
     return {
         "source": frame.title,
         "icon": frame.icon if is_address(frame.icon) else "",
-        "title": fit(card.title, 90),
-        "summary": fit(head.description, 180),
+        "title": fit(card.title, FEED_READER.title),
+        "summary": fit(head.description, FEED_READER.text),
         "byline": _names(card),
         "date": card.date.iso(),
     }

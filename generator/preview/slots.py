@@ -25,19 +25,30 @@ class Slot(NamedTuple):
     """It shows the text as the page's head gives it: with the publication's name."""
 
 
+class Room(NamedTuple):
+    """How much of a page another place shows before it cuts."""
+
+    title: int
+    text: int
+
+
+SHARE_CARD = Room(title=70, text=120)
+SEARCH_RESULT = Room(title=60, text=155)
+FEED_READER = Room(title=90, text=180)
+
 HEADLINE = (
     Slot("Front page, leading", 70),
     Slot("Front page, in a list", 60),
-    Slot("Share card", 70, cuts=True),
-    Slot("Search result", 60, cuts=True, whole=True),
-    Slot("Feed reader", 90, cuts=True),
+    Slot("Share card", SHARE_CARD.title, cuts=True),
+    Slot("Search result", SEARCH_RESULT.title, cuts=True, whole=True),
+    Slot("Feed reader", FEED_READER.title, cuts=True),
 )
 STANDFIRST = (
     Slot("Front page, leading", 200),
     Slot("Front page, in a list", 160),
-    Slot("Share card", 120, cuts=True, whole=True),
-    Slot("Search result", 155, cuts=True, whole=True),
-    Slot("Feed reader", 180, cuts=True, whole=True),
+    Slot("Share card", SHARE_CARD.text, cuts=True, whole=True),
+    Slot("Search result", SEARCH_RESULT.text, cuts=True, whole=True),
+    Slot("Feed reader", FEED_READER.text, cuts=True, whole=True),
 )
 
 

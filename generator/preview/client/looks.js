@@ -15,9 +15,10 @@ export function drawLooks({ looks, language }, base) {
   const shown = DRAWN.filter(([name]) => looks[name]);
   return el("section.looks", [
     el("h3", "How it looks elsewhere"),
-    shown.map(([name, caption, draw]) =>
-      el("figure", el("figcaption", caption), el(`div.look.${name}`, { lang: language }, draw(looks[name], base)))
-    ),
+    shown.map(([name, caption, draw]) => {
+      const look = el(`div.look.${name}`, { lang: language }, draw(looks[name], base));
+      return el("figure", el("figcaption", caption), look);
+    }),
   ]);
 }
 

@@ -54,8 +54,7 @@ export function drawChecks({ links, undescribed, disclaimer }, panel) {
   if (!links && !disclaimer) return null;
   const broken = links?.broken ?? [];
   const rows = [
-    links &&
-      row("Links", broken.length ? `${broken.length} of ${links.checked} lead nowhere` : linksFine(links), broken, panel),
+    links && row("Links", sayLinks(links.checked, broken.length), broken, panel),
     undescribed &&
       row(
         "Alt text",
@@ -68,16 +67,20 @@ export function drawChecks({ links, undescribed, disclaimer }, panel) {
   return el("section.checks", el("h3", "Checked"), el("dl", rows));
 }
 
-function linksFine({ checked }) {
-  return checked ? `${checked} inside the site, all good` : "None inside the site";
+/** Pictures count, as they lead to a file. */
+function sayLinks(checked, broken) {
+  if (broken) return `${broken} of ${checked}, pictures included, lead nowhere`;
+  if (!checked) return "None inside the site";
+  return `${checked} inside the site, pictures included: all good`;
 }
 
 function row(name, verdict, spots, panel) {
+  const line = (spot) => el("li", panel.place(spot), " ", spot.message);
   return el("div", { "data-bad": spots.length > 0 }, [
     el("dt", name),
     el("dd", [
       verdict,
-      spots.length > 0 && el("ul", spots.map((spot) => el("li", panel.place(spot), " ", spot.message))),
+      spots.length > 0 && el("ul", spots.map(line)),
     ]),
   ]);
 }

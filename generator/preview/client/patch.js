@@ -124,8 +124,8 @@ function updateText(before, after, page, changes) {
 
 function updateAttributes(before, after, page) {
   for (const { name, value } of after.attributes) {
-    if (before.getAttribute(name) === value || addClasses(name, before, after, page)) continue;
-    page.setAttribute(name, value);
+    const changed = before.getAttribute(name) !== value;
+    if (changed && !addClasses(name, before, after, page)) page.setAttribute(name, value);
   }
   for (const { name } of before.attributes) {
     if (after.hasAttribute(name) || addClasses(name, before, after, page)) continue;
@@ -139,7 +139,7 @@ function updateAttributes(before, after, page) {
   followOpeningSize(before, after, page);
 }
 
-/** Where scripts gave an element classes of their own, change only those that were served. */
+/** Where scripts gave an element classes too, change only those that were served. */
 function addClasses(name, before, after, page) {
   if (name !== "class" || page.className === before.className) return false;
   page.classList.remove(...before.classList);

@@ -4,6 +4,7 @@ import { el } from "./furniture.js";
 /** Make the list item of a problem; `polite` is where a copied place is told. */
 export function problemItem(problem, pattern, polite) {
   const { excerpt, caret, trail } = readText(problem);
+  const ghost = el("span.ghost", { "aria-hidden": "true" }, before(excerpt, caret));
   return el(
     "li.problem",
     { "data-weight": problem.weight },
@@ -11,7 +12,7 @@ export function problemItem(problem, pattern, polite) {
     el("p.message", el("strong", `${problem.weight}:`), " ", problem.message),
     excerpt &&
       el("pre.excerpt", { tabindex: "0", role: "group", "aria-label": "The line" }, [
-        el("code", excerpt, "\n", el("span.ghost", { "aria-hidden": "true" }, before(excerpt, caret))),
+        el("code", excerpt, "\n", ghost),
         el("span.caret", { "aria-hidden": "true" }, "^"),
       ]),
     trail.map((step) => el("p.trail", `in ${step}`)),
