@@ -14,6 +14,7 @@ import pytest
 
 from generator.engine.outcome import BuildOptions, Outcome
 from generator.engine.session import Session
+from generator.problems import Problem
 
 PROJECT = Path(__file__).parents[1]
 NOW = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
@@ -26,6 +27,7 @@ class Desk:
         self.site = site
         self.rendered = self.read = 0
         self.now = NOW
+        self.problems: tuple[Problem, ...] = ()
 
     def build(self, **options: Any) -> Outcome:
         """Build, counting the texts read and the pages rendered."""
@@ -35,7 +37,10 @@ class Desk:
             del done
             setattr(self, {"read": "read", "render": "rendered"}[stage], total)
 
-        return Session(self.site, BuildOptions(now=self.now, **options), watch).build()
+        options = {"now": self.now, **options}
+        outcome = Session(self.site, BuildOptions(**options), watch).build()
+        self.problems = outcome.problems
+        return outcome
 
     def file(self, name: str) -> Path:
         """Give a file of the publication."""
@@ -47,11 +52,19 @@ class Desk:
         assert old in text
         self.file(name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
+    def built_with(self, name: str, link: str) -> Desk:
+        """Put a link into a text, and build."""
+        self.edit(name, "\n\n", f"\n\n[A link]({link}).\n\n")
+        assert self.build().done
+        return self
+
     def check_against_a_clean_build(self, **more: Any) -> None:
         """Compare the output with one that is made from nothing."""
         clean = self.site / "clean"
         options = BuildOptions(now=self.now, output=clean, clean=True, **more)
-        assert Session(self.site, options).build().done
+        made = Session(self.site, options).build()
+        assert made.done
+        assert self.problems == made.problems
         found, wanted = tree(self.site / "output"), tree(clean)
         shutil.rmtree(clean)
         different = {
@@ -149,6 +162,14 @@ EDITS: dict[str, Callable[[Desk], object]] = {
     "a draft goes out": lambda desk: desk.edit(
         "columns/nurses-room.md", "draft: true", "draft: false"
     ),
+    "a column that a hint names moves": lambda desk: (
+        desk.built_with("columns/what-the-ferry-earns.md", "unred.md")
+        .file("columns/unread.md")
+        .rename(desk.file("columns/unred-2.md"))
+    ),
+    "an address that a text links to goes": lambda desk: desk.built_with(
+        "columns/what-the-ferry-earns.md", "/tags/museum/"
+    ).edit("columns/unread.md", "museum", "musea"),
     "an author's name changes": lambda desk: desk.edit(
         "authors/tobias-renn.md", "name: ", "name: Old "
     ),
