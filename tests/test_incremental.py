@@ -58,6 +58,13 @@ class Desk:
         assert self.build().done
         return self
 
+    def gone_and_back(self, name: str) -> None:
+        """Take a text away, build, and put it back as it was."""
+        away = self.site / "away.md"
+        self.file(name).rename(away)
+        assert self.build().done
+        away.rename(self.file(name))
+
     def check_against_a_clean_build(self, **more: Any) -> None:
         """Compare the output with one that is made from nothing."""
         clean = self.site / "clean"
@@ -147,6 +154,12 @@ EDITS: dict[str, Callable[[Desk], object]] = {
     "a column moves": lambda desk: desk.file("columns/unread.md").rename(
         desk.file("columns/read-again.md")
     ),
+    "a column goes and comes back": lambda desk: desk.gone_and_back(
+        "columns/unread.md"
+    ),
+    "an old address is dropped": lambda desk: desk.edit(
+        "columns/marsh-rights.md", "aliases:", "# aliases:"
+    ),
     "a section changes": lambda desk: desk.edit(
         "columns/unread.md", "section: culture", "section: city"
     ),
@@ -213,6 +226,8 @@ def test_after_an_edit_the_output_is_that_of_a_clean_build(
     EDITS[name](desk)
     assert desk.build().done
     desk.check_against_a_clean_build()
+    assert desk.build().files.written == ()
+    assert (desk.read, desk.rendered) == (0, 0)
 
 
 @pytest.mark.parametrize(
