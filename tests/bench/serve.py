@@ -204,5 +204,4 @@ _EDITS: dict[str, Edit] = {
 }
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(PROJECT))
     sys.exit(main())
