@@ -8,6 +8,7 @@ thread, but for `recall`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from generator.engine.parts import needs_at, render_at
 from generator.engine.shown import Gallery, Shown, ShownKind
 from generator.engine.vantage import Vantage, View, Viewing
 from generator.pages.views import ColumnView
-from generator.problems import Problem, Weight, sort_problems
+from generator.problems import Place, Problem, Weight, sort_problems
 from generator.publication.calendar import State, judge
 from generator.theme.faults import TemplateProblem
 from generator.urls import Address
@@ -67,6 +68,7 @@ class Sight:
         self._blocked = False
         self._faults: dict[str, Problem] = {}
         """What kept pages from being rendered, by address."""
+        self._theme_faults: tuple[Problem, ...] = ()
         self._view = View(survey=None, others=False, problems=())
 
     def close(self) -> None:
@@ -96,6 +98,8 @@ class Sight:
         Not a part of a look: who waits for a page need not wait for that.
         """
         end = perf_counter() + seconds
+        self._vantage.warm_up()
+        self._theme_faults = self._vantage.check_theme()
         for address in tuple(self._faults):
             self.show(address)
         return self._locator is None or self._blocked or self._locator.check(end)
@@ -107,7 +111,7 @@ class Sight:
         met = () if self._blocked else (*self._view.met, *told)
         if self._view.unread:
             met = tuple(one for one in met if one.weight is Weight.STOP)
-        return sort_problems((*self._view.problems, *met, *self._faults.values()))
+        return sort_problems((*self._view.problems, *met, *self._template_faults()))
 
     def recall(self, address: str) -> Shown | None:
         """Give an answer that is good still, if there is one; from any thread."""
@@ -170,6 +174,13 @@ class Sight:
         known = self._locator.library.authors if self._locator is not None else {}
         names = (person.author for person in column.contributors)
         return tuple(known[name] for name in names if name and name in known)
+
+    def _template_faults(self) -> Iterator[Problem]:
+        """Give each fault once: one template's is that of many pages."""
+        found: dict[tuple[Place, str], Problem] = {}
+        for fault in (*self._faults.values(), *self._theme_faults):
+            found.setdefault((fault.place, fault.message), fault)
+        yield from found.values()
 
     def _follow(self, view: View, changed: frozenset[str]) -> None:
         """Doubt what may be another now, and see what is wrong with what is new."""

@@ -32,7 +32,7 @@ from generator.engine.standing import next_due
 from generator.engine.survey import Survey, survey_site
 from generator.engine.text_kinds import TextKind
 from generator.engine.texts import Found, TextState, refresh_store
-from generator.engine.workers import Crew, hire
+from generator.engine.workers import FEW, Crew, hire
 from generator.problems import Problem
 from generator.source.author import Author
 from generator.source.scan import scan
@@ -41,6 +41,7 @@ from generator.urls import site_base
 
 if TYPE_CHECKING:
     from generator.engine.texts import Progress
+    from generator.theme.theme import Theme
 
 THEMES = "themes/"
 
@@ -86,6 +87,11 @@ class Vantage:
         self._desk: DeskFacts | None = None
         self._problems: tuple[Problem, ...] = ()
         self._theme_problems: tuple[Problem, ...] = ()
+        self._faults: tuple[Problem, ...] = ()
+        """Of the theme's templates, whether a page has come by them or not."""
+        self._latest: Theme | None = None
+        """As it was read last."""
+        self._checked = False
         self._texts: tuple[Problem, ...] = ()
         self._state: TextState | None = None
 
@@ -106,6 +112,18 @@ class Vantage:
         if not self._read(found):
             return self._blocked()
         return self._survey(before)
+
+    def warm_up(self) -> None:
+        """Load what reads texts, so that the first save need not wait for it."""
+        from generator.engine import read  # noqa: PLC0415
+
+        del read
+
+    def check_theme(self) -> tuple[Problem, ...]:
+        """Find what is wrong in any template; that is remembered until it changes."""
+        if not self._checked and self._latest is not None:
+            self._faults, self._checked = self._latest.check(), True
+        return self._faults
 
     def moment(self) -> dt.datetime:
         """Read the clock, in the desk's zone."""
@@ -166,7 +184,9 @@ class Vantage:
         bench.store.close()
         self._theme_problems = bench.theme_problems
         if bench.theme is not None:
-            self._theme_problems += bench.theme.check()
+            bench.theme.go_on_from(self._latest)
+        self._latest = bench.theme
+        self._checked = False
         if self.bench is None or not _are_alike(self.bench, bench):
             self.bench = replace(bench, store=kept.connection)
 
@@ -184,7 +204,7 @@ class Vantage:
     def _crew(self, found: Found) -> Iterator[Crew[Bench]]:
         """Do little alone, and much with others."""
         assert self.bench is not None, "texts are read by settings"
-        if found.gone is not None:
+        if found.gone is not None and len(found.sources.columns) < FEW:
             yield Crew(context=self.bench)
             return
         count = self.viewing.workers

@@ -21,7 +21,12 @@ def open_socket(host: str, port: int) -> socket.socket:
     """Listen on a port, or the next free one; which, the socket tells."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for offset in range(_MOST):
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening = socket.socket(
+            # Named, or asyncio does not know that answers may leave at once.
+            family,
+            socket.SOCK_STREAM,
+            socket.IPPROTO_TCP,
+        )
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port + offset if port else 0))

@@ -23,6 +23,9 @@ from generator.problems import Problem
 _FOREVER = 1e9
 _TRIES = 3
 _A_MOMENT = 0.02
+_CALM = 0.006
+"""Seconds without a change that end a save: longer than between its steps.  One that
+takes longer is shown twice, which costs a preview little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,12 @@ class Watcher:
 
     def open(self) -> Look:
         """Begin to listen, look at everything, and go on in a thread of its own."""
-        batches = watch(self._site, patience=self._patience, tell=self._reporter.remark)
+        batches = watch(
+            self._site,
+            patience=self._patience,
+            tell=self._reporter.remark,
+            calm=_CALM,
+        )
         next(batches)
         look = self._lookout.start().result()
         self._due = look.due
