@@ -84,7 +84,7 @@ def build_library(paper: Paper) -> tuple[Library, tuple[Problem, ...]]:
         corrected=tuple(one.id for one in live if one.corrections),
         linked_from=_linked_from(live),
         listed={one.id: one for one in live},
-        columns_by_path={one.path: one.id for one in live},
+        columns_by_path=dict(sorted((one.path, one.id) for one in live)),
         withheld=withheld,
         shelves=build_shelves(live, cards),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.pages.frame import build_frame
 from generator.pages.keys import PlanKey, all_keys
+from generator.pages.needs import find_needs
 from generator.pages.page import CopiedFile, Page
 from generator.pages.plan import plan_part
 from generator.pages.texts import Part
@@ -45,3 +46,15 @@ def plan_parts(library: Library, keys: Iterable[PlanKey]) -> Mapping[PlanKey, Pa
     """Plan the parts of some keys; a key of what isn't there has an empty part."""
     frame = build_frame(library)
     return {key: plan_part(key, library, frame) for key in keys}
+
+
+def parts_of(library: Library) -> dict[PlanKey, tuple[object, object, object]]:
+    """Plan all parts: the pages of each with their needs, its files, its problems."""
+    return {
+        key: (
+            tuple((page, find_needs(page.view, {})) for page in part.pages),
+            part.files,
+            part.problems,
+        )
+        for key, part in plan_parts(library, all_keys(library)).items()
+    }

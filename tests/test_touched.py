@@ -9,10 +9,8 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 from reference_library import build_library
-from reference_plan import plan_parts
+from reference_plan import parts_of
 
-from generator.pages.keys import PlanKey, all_keys
-from generator.pages.needs import find_needs
 from generator.pages.touched import Change, touched_keys
 from generator.publication.inputs import Piece
 from generator.publication.library import Library
@@ -99,17 +97,6 @@ def changes_between(old: Library, new: Library) -> list[Change]:
             card = cards[0] != cards[1] or listed[0] != listed[1]
             found.append(Change(old=listed[0], new=listed[1], card=card))
     return found
-
-
-def parts_of(library: Library) -> dict[PlanKey, tuple[object, object, object]]:
-    return {
-        key: (
-            tuple((page, find_needs(page.view, {})) for page in part.pages),
-            part.files,
-            part.problems,
-        )
-        for key, part in plan_parts(library, all_keys(library)).items()
-    }
 
 
 @limits(max_examples=150, deadline=None)
