@@ -55,11 +55,13 @@ from generator.source.settings import Section, Settings
 V = TypeVar("V")
 Files = dict[str, bytes]
 
-COLUMNS = [f"columns/{name}.md" for name in ("a", "b", "c", "d", "e/index", "f/a")]
-LINKS = ["b.md", "../columns/c.md#nests", "a.md", "../authors/bo.md", "bird.png"]
+COLUMNS = [f"columns/{name}.md" for name in ("a", "b", "c", "d", "e/index")]
+LINKS = ["b.md", "../columns/c.md#nests", "a.md", "../authors/bo.md", "/bird.png"]
 CLOCKS = [
     dt.datetime(year, 6, 15, 9, 0, tzinfo=ZONE) for year in (2024, 2025, 2026, 2027)
 ]
+BESIDE = {"image": {"src": "bird.png", "alt": "A bird"}}
+IN_STATIC = {"image": {"src": "/bird.png", "alt": "A bird"}}
 SETTINGS = (
     settings(per_page=1),
     settings(per_page=1, sections=(Section(id="zoo", label="City"),)),
@@ -77,17 +79,12 @@ columns = st.builds(
     headings=st.sampled_from([(), ("Nests",)]),
     links=st.lists(st.sampled_from(LINKS), max_size=2, unique=True).map(tuple),
     corrections=st.integers(0, 1),
-    more=st.sampled_from(
-        [
-            *[{}] * 3,
-            {"draft": True},
-            {"expires": DATES[5]},
-            {"id": "b"},
-            {"id": "x"},
-            {"image": {"src": "bird.png", "alt": "A bird"}},
-            {"canonical": "https://else.example/"},
-            {"titel": "A slip"},
-        ]
+    more=st.builds(
+        lambda *said: {name: value for one in said for name, value in one.items()},
+        st.sampled_from([{}, {}, {}, {"draft": True}, {"expires": DATES[5]}]),
+        st.sampled_from([{}, {}, {"id": "b"}, {"id": "x"}]),
+        st.sampled_from([{}, {}, BESIDE, IN_STATIC]),
+        st.sampled_from([*[{}] * 6, {"canonical": "https://x.example/"}, {"oh": "No"}]),
     ),
 ).map(Text.spell)
 authors = st.builds(
@@ -103,15 +100,16 @@ others = {
     "comments/x.yaml": st.just("[]") | st.none(),
     "columns/bird.png": st.sampled_from([picture(2), picture(3), None]),
     "authors/bird.png": st.sampled_from([picture(2), picture(3), None]),
+    "static/bird.png": st.sampled_from([picture(2), picture(3), None]),
 }
 edits = st.sampled_from(COLUMNS).flatmap(
     lambda path: st.tuples(st.just(path), columns | st.none())
 ) | st.sampled_from(sorted(others)).flatmap(
     lambda path: st.tuples(st.just(path), others[path])
 )
+always = ("authors/ann.md", "authors/bo.md", "columns/bird.png")
 first_files = st.fixed_dictionaries(
-    dict.fromkeys(COLUMNS[:4], columns)
-    | {path: others[path] for path in ("authors/ann.md", "authors/bo.md")}
+    dict.fromkeys(COLUMNS[:4], columns) | {path: others[path] for path in always}
 )
 
 
@@ -132,7 +130,7 @@ class Step:
 def steps(*, first: bool) -> st.SearchStrategy[Step]:
     return st.builds(
         Step,
-        edits=first_files if first else st.lists(edits, max_size=2).map(dict),
+        edits=first_files if first else st.lists(edits, max_size=3).map(dict),
         now=st.sampled_from(CLOCKS),
         drafts=st.booleans(),
         spelling=st.sampled_from([0, 0, 0, 1]),
@@ -291,7 +289,7 @@ journeys = st.builds(
 )
 
 
-few = limits(max_examples=40, suppress_health_check=list(HealthCheck))
+few = limits(max_examples=60, suppress_health_check=list(HealthCheck))
 many = limits(few, max_examples=int(os.environ.get("BYLINE_JOURNEYS", "500")))
 
 
