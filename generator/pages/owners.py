@@ -19,7 +19,7 @@ from generator.pages.keys import (
     all_shelves,
 )
 from generator.pages.listing import address_of_listing
-from generator.pages.sitemap import reader_addresses, sitemap_addresses
+from generator.pages.sitemap import INDEX, reader_addresses, sitemap_addresses
 from generator.publication.library import Library
 from generator.publication.links import page_address
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
@@ -61,6 +61,7 @@ def shelf_addresses(library: Library) -> Iterator[Address]:
     """List the addresses of all that belongs to shelves: lists, feeds, sitemaps."""
     pages = tuple(reader_addresses(library))
     yield from pages
+    yield INDEX
     yield from sitemap_addresses(library, len(pages))
     for key in all_shelves(library):
         if key.kind in FEEDS_OF:
