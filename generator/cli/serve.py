@@ -53,8 +53,9 @@ class Wanted:
 def run_serve(wanted: Wanted) -> int:
     """Serve the site around the current folder until Ctrl-C; give the exit code."""
     site = site_here()
-    now = partial(read_clock, wanted.now)
-    now()
+    read_clock(wanted.now)
+    # Python's own helper tells of what Ctrl-C in a first look leaves to it to tidy up.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
     listening = _listen(wanted)
     try:
         with ended_by_signals():
