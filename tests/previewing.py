@@ -39,8 +39,11 @@ class Desk:
     def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
         self.site = make_site(folder, SITE)
         self.host = host
+        self.faults: list[Exception] = []
         self.lookout = Lookout(Sight(Viewing(site=folder, now=lambda: NOON)))
-        self.preview = Preview(site=self.site, lookout=self.lookout)
+        self.preview = Preview(
+            site=self.site, lookout=self.lookout, fault=self.faults.append
+        )
         self.lookout.start().result()
 
     def look(self, *paths: str) -> Look:

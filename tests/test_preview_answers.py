@@ -14,6 +14,7 @@ from previewing import BASE, CROWS, NOON, Desk
 
 from generator.engine.outcome import BuildOptions
 from generator.engine.session import Session
+from generator.engine.sight import Sight
 from generator.preview.answers import is_html, is_plain, type_of
 
 PAGE = f"{BASE}columns/crows/"
@@ -228,3 +229,13 @@ def test_the_side_bar_has_its_facts(desk: Desk) -> None:
     missing = desk.get(f"{BASE}.byline/facts?address=/nope/").json()
     assert (facts["kind"], facts["file"]) == ("column", CROWS)
     assert missing["kind"] == "missing"
+
+
+def test_a_mistake_of_byline_s_own_is_told_and_ends_nothing(
+    own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Sight, "show", lambda *_: 1 // 0)
+        assert own_desk.get(f"{BASE}columns/swing/").status_code == 500
+    assert [type(error) for error in own_desk.faults] == [ZeroDivisionError]
+    assert own_desk.get(PAGE).status_code == 200

@@ -201,6 +201,14 @@ def test_links_of_what_was_written_are_checked(desk: Desk) -> None:
     assert hints == ["did you mean jays.md?", "did you mean /tags/birds/?"]
 
 
+def test_links_of_an_author_s_words_are_checked(desk: Desk) -> None:
+    desk.text("/authors/jane-doe/")
+    desk.write("content/authors/jane-doe.md", f"{AUTHOR}\nSee [this](nope.md).\n")
+    assert desk.problems == ["there is no file nope.md"]
+    desk.write("content/authors/jane-doe.md", AUTHOR)
+    assert desk.problems == []
+
+
 def test_drafts_and_embargoed_columns_have_ribbons(desk: Desk) -> None:
     desk.write(FILE, column(draft="true"))
     draft = desk.sight.ribbon(desk.sight.show(CROWS))

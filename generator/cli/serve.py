@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from generator.problems import Problem
 
 
+_A_MOMENT = 0.5
+"""Seconds to end well in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What was typed behind `byline serve`."""
@@ -49,8 +53,9 @@ class Wanted:
 def run_serve(wanted: Wanted) -> int:
     """Serve the site around the current folder until Ctrl-C; give the exit code."""
     site = site_here()
-    now = partial(read_clock, wanted.now)
-    now()
+    read_clock(wanted.now)
+    # Python's own helper tells of what Ctrl-C in a first look leaves to it to tidy up.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
     listening = _listen(wanted)
     try:
         with ended_by_signals():
@@ -75,7 +80,11 @@ def _serve(wanted: Wanted, site: Path, listening: socket.socket) -> None:
     if wanted.open_browser:
         webbrowser.open(address)
     editor = read_editor(os.environ, Path.home())
-    serve(Preview(site=site, lookout=lookout, editor=editor), listening, wanted.host)
+    preview = Preview(site=site, lookout=lookout, fault=screen.fault, editor=editor)
+    try:
+        serve(preview, listening, wanted.host)
+    finally:
+        lookout.close(_A_MOMENT)
 
 
 class Screen:

@@ -21,6 +21,7 @@ from generator.problems import Problem
 from generator.publication.files import STATIC
 from generator.publication.library import Library
 from generator.publication.links import check_addresses
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.urls import Address
 
 if TYPE_CHECKING:
@@ -73,12 +74,13 @@ class Locator(Collection[str]):
             changed: paths of texts that were written.
         """
         self.library, self._frame = library, build_frame(library)
-        for key in tuple(self._parts) if touched is None else touched:
-            self._parts.pop(key, None)
         # Hints name what else there is, so what has problems is planned anew.
         troubled = [key for key, problems in self._told.items() if problems]
-        for key in troubled:
+        both = (*self._parts, *self._told)
+        for key in (*(both if touched is None else touched), *troubled):
             self._parts.pop(key, None)
+            if not self._told.get(key):
+                self._told.pop(key, None)
         few = touched if touched is not None and len(touched) <= _FEW else ()
         texts = self._keys_of(changed) if len(changed) <= _FEW else ()
         self._unsure |= dict.fromkeys((*texts, *troubled, SITE, *few))
@@ -142,12 +144,16 @@ class Locator(Collection[str]):
     def _keys_of(self, paths: Iterable[str]) -> Iterator[PlanKey]:
         """Name the parts that some texts are shown in first."""
         pages = {page.path: page.id for page in self.library.desk_pages}
+        authors = {author.path: author.id for author in self.library.authors.values()}
         for path in paths:
             column = self.library.columns_by_path.get(path)
             if column is not None:
                 yield PlanKey(kind=PlanKind.COLUMN, name=column)
             elif path in pages:
                 yield PlanKey(kind=PlanKind.DESK_PAGE, name=pages[path])
+            elif path in authors:
+                shelf = ShelfKey(kind=ShelfKind.AUTHOR, name=authors[path])
+                yield PlanKey(kind=PlanKind.LIST, shelf=shelf)
 
     def _owners(self, address: Address) -> Iterator[PlanKey]:
         paths = columns_at(self._store, address)

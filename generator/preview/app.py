@@ -7,7 +7,7 @@ nothing here writes or runs anything; a request can only look.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,6 +44,8 @@ class Preview:
 
     site: Path
     lookout: Lookout
+    fault: Callable[[Exception], None]
+    """Told of mistakes of Byline's own."""
     editor: str = ""
     """The pattern of the person's editor."""
     turns: Turns | None = field(default=None)
@@ -56,7 +58,12 @@ def make_app(preview: Preview) -> ASGIApp:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        response = await _answer(preview, Request(scope, receive))
+        try:
+            response = await _answer(preview, Request(scope, receive))
+        except Exception as error:
+            preview.fault(error)
+            message = "Byline has made a mistake: the terminal says more."
+            response = PlainTextResponse(message, status_code=500)
         for name, value in _SAFE.items():
             response.headers.setdefault(name, value)
         await response(scope, receive, send)
@@ -104,7 +111,19 @@ async def _answer_events(preview: Preview, request: Request) -> Response:
         asked.get("address", "/"),
         asked.get("version"),
     )
+    events = _until_fault(events, preview.fault)
     return StreamingResponse(events, media_type="text/event-stream", headers=_NO_STORE)
+
+
+async def _until_fault(
+    events: AsyncIterator[str], fault: Callable[[Exception], None]
+) -> AsyncIterator[str]:
+    """End with a fault, and tell of it; the page will ask again."""
+    try:
+        async for event in events:
+            yield event
+    except Exception as error:
+        fault(error)
 
 
 async def _answer_facts(preview: Preview, request: Request) -> Response:

@@ -7,6 +7,7 @@ is good still is given at once, whatever the thread is doing.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
@@ -52,10 +53,12 @@ class Lookout:
         """Let go of all that is open; the next look has to be at everything."""
         self._thread.submit(self._sight.close).result()
 
-    def close(self) -> None:
-        """End the thread."""
-        self._thread.submit(self._sight.close)
-        self._thread.shutdown(cancel_futures=False)
+    def close(self, patience: float = 10.0) -> None:
+        """End the thread; one that is still busy after so many seconds is left."""
+        ended = self._thread.submit(self._sight.close)
+        with contextlib.suppress(TimeoutError):
+            ended.result(patience)
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def show(self, address: str) -> Shown:
         """Give what stands at an address of the site."""

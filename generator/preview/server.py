@@ -48,6 +48,7 @@ def serve(preview: Preview, listening: socket.socket, host: str) -> None:
     config = uvicorn.Config(
         app,
         log_config=None,
+        log_level="critical",
         access_log=False,
         lifespan="off",
         ws="none",

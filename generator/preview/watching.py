@@ -85,9 +85,12 @@ class Watcher:
         self._due = look.due
 
         def go_on() -> None:
-            self._lookout.check()
-            for changed in batches:
-                self._look(changed)
+            try:
+                self._lookout.check()
+                for changed in batches:
+                    self._look(changed)
+            except Exception as error:
+                self._reporter.fault(error)
 
         threading.Thread(target=go_on, name="watch", daemon=True).start()
         return look
