@@ -34,7 +34,7 @@ def look_at(site: Path, changed: frozenset[str], kept: Kept) -> Found | None:
                 return None
             gone.add(path)
             continue
-        if not stat.S_ISREG(state.st_mode):
+        if not stat.S_ISREG(state.st_mode) or holds_below(kept, path):
             return None
         there.append(source_at(path, f"{site}/{path}", state))
     sources = group_files(there)
