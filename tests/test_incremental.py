@@ -14,6 +14,7 @@ import pytest
 
 from generator.engine.outcome import BuildOptions, Outcome
 from generator.engine.session import Session
+from generator.problems import Problem
 
 PROJECT = Path(__file__).parents[1]
 NOW = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
@@ -26,6 +27,7 @@ class Desk:
         self.site = site
         self.rendered = self.read = 0
         self.now = NOW
+        self.problems: tuple[Problem, ...] = ()
 
     def build(self, **options: Any) -> Outcome:
         """Build, counting the texts read and the pages rendered."""
@@ -35,9 +37,10 @@ class Desk:
             if stage == "read":
                 self.read = done
 
-        asked = BuildOptions(now=self.now, **options)
+        asked = BuildOptions(**{"now": self.now, **options})
         outcome = Session(self.site, asked, watch).build()
         self.rendered = len(outcome.rendered)
+        self.problems = outcome.problems
         return outcome
 
     def file(self, name: str) -> Path:
@@ -50,11 +53,26 @@ class Desk:
         assert old in text
         self.file(name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    def check_against_a_clean_build(self) -> None:
+    def built_with(self, name: str, link: str) -> Desk:
+        """Put a link into a text, and build."""
+        self.edit(name, "\n\n", f"\n\n[A link]({link}).\n\n")
+        assert self.build().done
+        return self
+
+    def gone_and_back(self, name: str) -> None:
+        """Take a text away, build, and put it back as it was."""
+        away = self.site / "away.md"
+        self.file(name).rename(away)
+        assert self.build().done
+        away.rename(self.file(name))
+
+    def check_against_a_clean_build(self, **more: Any) -> None:
         """Compare the output with one that is made from nothing."""
         clean = self.site / "clean"
-        options = BuildOptions(now=self.now, output=clean, clean=True)
-        assert Session(self.site, options).build().done
+        options = BuildOptions(now=self.now, output=clean, clean=True, **more)
+        made = Session(self.site, options).build()
+        assert made.done
+        assert self.problems == made.problems
         found, wanted = tree(self.site / "output"), tree(clean)
         shutil.rmtree(clean)
         different = {
@@ -137,6 +155,12 @@ EDITS: dict[str, Callable[[Desk], object]] = {
     "a column moves": lambda desk: desk.file("columns/unread.md").rename(
         desk.file("columns/read-again.md")
     ),
+    "a column goes and comes back": lambda desk: desk.gone_and_back(
+        "columns/unread.md"
+    ),
+    "an old address is dropped": lambda desk: desk.edit(
+        "columns/marsh-rights.md", "aliases:", "# aliases:"
+    ),
     "a section changes": lambda desk: desk.edit(
         "columns/unread.md", "section: culture", "section: city"
     ),
@@ -152,6 +176,14 @@ EDITS: dict[str, Callable[[Desk], object]] = {
     "a draft goes out": lambda desk: desk.edit(
         "columns/nurses-room.md", "draft: true", "draft: false"
     ),
+    "a column that a hint names moves": lambda desk: (
+        desk.built_with("columns/what-the-ferry-earns.md", "unred.md")
+        .file("columns/unread.md")
+        .rename(desk.file("columns/unred-2.md"))
+    ),
+    "an address that a text links to goes": lambda desk: desk.built_with(
+        "columns/what-the-ferry-earns.md", "/tags/museum/"
+    ).edit("columns/unread.md", "museum", "musea"),
     "an author's name changes": lambda desk: desk.edit(
         "authors/tobias-renn.md", "name: ", "name: Old "
     ),
@@ -195,6 +227,25 @@ def test_after_an_edit_the_output_is_that_of_a_clean_build(
     EDITS[name](desk)
     assert desk.build().done
     desk.check_against_a_clean_build()
+    assert desk.build().files.written == ()
+    assert (desk.read, desk.rendered) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"portable": True},
+        {"base_url": "https://other.example/paper/"},
+        {"drafts": True},
+    ],
+    ids=["portable", "address", "drafts"],
+)
+def test_after_other_options_the_output_is_that_of_a_clean_build(
+    desk: Desk, options: dict[str, Any]
+) -> None:
+    for given in (options, {}):
+        assert desk.build(**given).done
+        desk.check_against_a_clean_build(**given)
 
 
 def test_a_broken_cache_is_made_anew_without_a_word(desk: Desk) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.digest import Digest
 from generator.engine.manifest import (
@@ -63,3 +66,12 @@ def test_paths_that_stay_inside(path: str) -> None:
 )
 def test_paths_that_may_lead_out(path: str) -> None:
     assert not is_plain_path(path)
+
+
+@given(st.dictionaries(st.text(st.sampled_from("ab./\\\n:C\0"), max_size=6), st.text()))
+def test_however_it_is_looked_through_only_plain_paths_are_listed(
+    files: dict[str, str],
+) -> None:
+    data = json.dumps({"files": files}).encode()
+    plain = {path: made for path, made in files.items() if is_plain_path(path)}
+    assert parse_manifest(data) == plain

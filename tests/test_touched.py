@@ -148,6 +148,19 @@ def test_a_column_that_goes_touches_every_page_with_a_bio_that_links_to_it() -> 
     assert missed(without_it, with_it) == set()
 
 
+def test_no_page_shows_a_column_from_farther_back_than_is_touched() -> None:
+    """One that shares all, behind eight on each shelf that share one thing."""
+    ann: dict[str, Any] = {"contributors": (Contributor(author=AuthorId("ann-lee")),)}
+    bo = {**PLAIN, "contributors": (Contributor(author=AuthorId("bo-orr")),)}
+    same = {**PLAIN, **ann, "section": "city", "tags": ("birds",)}
+    site = {"c0": {**same, "date": "2024-01-01"}, "c1": {**same, "date": "2026-01-01"}}
+    for n, shared in enumerate(8 * [ann, {"section": "city"}, {"tags": ("birds",)}]):
+        site[f"m{n}"] = {**bo, **shared, "date": f"2025-01-{n + 1:02}"}
+    before, _ = make(site)
+    after, _ = make({**site, "c0": {**site["c0"], "title": "Other"}})
+    assert missed(before, after) == set()
+
+
 def test_another_spelling_of_a_tag_touches_all_its_pages() -> None:
     spelled = ["birds", "birds", "Birds", "Birds", "birds"]
     site = {

@@ -106,6 +106,35 @@ def build(**given: object) -> int:
 
 
 @byline.command()
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    metavar="HOST",
+    help="Where to listen; 0.0.0.0 lets phones and others in.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    metavar="N",
+    help="Where to listen; the next free one if it is taken.",
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
+@click.option("--no-drafts", is_flag=True, help="Show only what readers would see.")
+@click.option("--now", default="", metavar="DATE", help="Show it as at this date.")
+def serve(
+    host: str, port: int, now: str, *, open_browser: bool, no_drafts: bool
+) -> int:
+    """Show the site as it is being written, and follow each change."""
+    from generator.cli.serve import Wanted, run_serve  # noqa: PLC0415
+
+    wanted = Wanted(
+        host=host, port=port, open_browser=open_browser, drafts=not no_drafts, now=now
+    )
+    return run_serve(wanted)
+
+
+@byline.command()
 @click.option("--output", type=_FOLDER, help="The folder that would be built into.")
 @click.option("--base-url", default="", metavar="URL", help="Instead of `url`.")
 @click.option("--drafts", is_flag=True, help="As if drafts were published too.")

@@ -61,9 +61,16 @@ def matters(path: str) -> bool:
 
 
 def gather(
-    listen: Listen, clock: Callable[[], float], patience: float
+    listen: Listen,
+    clock: Callable[[], float],
+    patience: float,
+    *,
+    calm: float = QUIET,
 ) -> frozenset[str]:
-    """Wait for a change, then for the end of its burst; nothing when patience ends."""
+    """Wait for a change, then for the end of its burst; nothing when patience ends.
+
+    A burst ends with `calm` seconds without an announcement.
+    """
     found: set[str] = set()
     end = clock() + patience
     while not found:
@@ -71,12 +78,12 @@ def gather(
         if not found and clock() >= end:
             return frozenset()
     end = clock() + LONGEST
-    quiet = clock() + QUIET
+    quiet = clock() + calm
     while (now := clock()) < min(quiet, end):
         heard = [path for path in listen(min(quiet, end) - now) if matters(path)]
         if heard:
             found.update(heard)
-            quiet = clock() + QUIET
+            quiet = clock() + calm
     return frozenset(found)
 
 

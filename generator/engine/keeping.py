@@ -12,7 +12,9 @@ from generator.engine.kept import CardRow, Kept, TextRow, serial_of
 from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Stamp
 
-_MARKS = ", ".join("?" * 18)
+_MARKS = ", ".join("?" * 16)
+_LAST = "(select address from text where path = ?1)"
+"""Where a column was found last: one with a mistake in it is still found there."""
 
 
 def next_serial(kept: Kept) -> int:
@@ -36,7 +38,8 @@ def keep_texts(
     """Keep what was read of some texts."""
     held = list(rows)
     kept.connection.executemany(
-        f"insert or replace into text values ({_MARKS})",  # noqa: S608  # our own
+        f"insert or replace into text values ({_MARKS},"  # noqa: S608  # our own
+        f" coalesce(nullif(?, ''), {_LAST}, ''), ?, ?)",
         (
             (
                 row.path,
@@ -49,7 +52,7 @@ def keep_texts(
                 row.listed,
                 row.problems,
                 *(row.dates or (None, None, None)),
-                *(row.card or ("", "")),
+                *(row.card or ("", "", "")),
                 carding if row.listed else "",
                 serial,
             )
@@ -62,6 +65,13 @@ def keep_texts(
     )
     kept.connection.executemany(
         "delete from lead where path=?", ((row.path,) for row, _ in held)
+    )
+    kept.connection.executemany(
+        "delete from alias where path=?", ((row.path,) for row, _ in held if row.key)
+    )
+    kept.connection.executemany(
+        "insert or ignore into alias values (?, ?)",
+        ((row.path, address) for row, _ in held for address in row.aliases),
     )
     kept.connection.executemany(
         "insert into lead values (?, ?)",
@@ -78,8 +88,9 @@ def keep_cards(
 ) -> None:
     """Keep the cards of columns whose texts are as they were."""
     kept.connection.executemany(
-        "update text set card=?, look=?, carded=?, serial=? where path=?",
-        ((*(row or ("", "")), carding, serial, path) for path, row in rows),
+        "update text set card=?, look=?, address=coalesce(nullif(?, ''), address),"
+        " carded=?, serial=? where path=?",
+        ((*(row or ("", "", "")), carding, serial, path) for path, row in rows),
     )
 
 
@@ -112,7 +123,7 @@ def keep_stamps(kept: Kept, files: Iterable[SourceFile], checked: int) -> None:
 def forget(kept: Kept, paths: Iterable[str], *, serial: int) -> None:
     """Forget files that are gone."""
     gone = [(path,) for path in paths]
-    for table in ("text", "body", "lead", "file"):
+    for table in ("text", "body", "lead", "alias", "file"):
         kept.connection.executemany(
             f"delete from {table} where path=?",  # noqa: S608  # our own names
             gone,

@@ -28,7 +28,7 @@ from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
 STORE = "kept.sqlite"
-_SCHEMA = 2
+_SCHEMA = 3
 _RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have been
 changed again without another stamp (git's "racy" rule)."""
@@ -37,10 +37,12 @@ _TABLE = """
 create table text (
     path text primary key, mtime int, size int, inode int, checked int,
     digest text, reading text, kind text, key text, listed text, problems text,
-    at real, until real, draft int, card text, look text, carded text, serial int
+    at real, until real, draft int, card text, look text, address text, carded text,
+    serial int
 ) without rowid;
 create index text_key on text (key);
 create index text_serial on text (serial);
+create index text_address on text (address);
 create index text_carded on text (carded);
 create index text_at on text (at);
 create index text_until on text (until);
@@ -54,6 +56,8 @@ create table file (
 create index file_serial on file (serial);
 create table lead (path text, target text, primary key (path, target)) without rowid;
 create index lead_target on lead (target);
+create table alias (path text, address text, primary key (path, address)) without rowid;
+create index alias_address on alias (address);
 create table gone (path text primary key, serial int) without rowid;
 create index gone_serial on gone (serial);
 create table fact (name text primary key, value) without rowid;
@@ -76,6 +80,8 @@ class TextRow(NamedTuple):
     """Of a column."""
     listed: str = ""
     """What shelves need of a column; "" for what is none."""
+    aliases: tuple[str, ...] = ()
+    """Addresses that it had before."""
     leads_to: tuple[str, ...] = ()
     """Paths of the texts and files that a column links to or shows."""
     card: CardRow | None = None
@@ -96,6 +102,8 @@ class CardRow(NamedTuple):
     card: str
     look: Digest
     """Of the card."""
+    address: str
+    """Of the column's page."""
 
 
 class Known(NamedTuple):
@@ -134,7 +142,7 @@ def open_kept(site: Path, *, clean: bool) -> Iterator[Kept]:
     connection = open_store(site)
     try:
         if clean:
-            for table in ("text", "body", "lead", "file", "gone", "fact"):
+            for table in ("text", "body", "lead", "alias", "file", "gone", "fact"):
                 connection.execute(f"delete from {table}")  # noqa: S608  # our own
         yield Kept(connection=connection, born=_born(connection))
     finally:

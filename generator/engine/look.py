@@ -13,11 +13,15 @@ from generator.engine.kept import Kept, holds_below
 from generator.engine.texts import Found
 from generator.source.scan import SourceFile, group_files, is_ignored, source_at
 
-_CONTENT = ("columns", "comments", "static")
+SINGLE = ("columns", "comments", "static")
 """The folders of `content/` whose files concern single pages."""
+ALL = (*SINGLE, "pages", "authors")
+"""All folders: for whoever asks anew what a page is made from each time."""
 
 
-def look_at(site: Path, changed: frozenset[str], kept: Kept) -> Found | None:
+def look_at(
+    site: Path, changed: frozenset[str], kept: Kept, folders: tuple[str, ...] = SINGLE
+) -> Found | None:
     """Find what became of the paths that changed; None where that is not enough."""
     there: list[SourceFile] = []
     gone: set[str] = set()
@@ -25,7 +29,7 @@ def look_at(site: Path, changed: frozenset[str], kept: Kept) -> Found | None:
         parts = path.split("/")
         if any(is_ignored(part) for part in parts):
             continue
-        if parts[0] != "content" or len(parts) < 3 or parts[1] not in _CONTENT:
+        if parts[0] != "content" or len(parts) < 3 or parts[1] not in folders:
             return None
         try:
             state = (site / path).lstat()

@@ -10,12 +10,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from pathlib import Path
+from typing import cast
 
 from generator.digest import Digest
 
 MANIFEST = "byline-manifest.json"
 _DRIVE = re.compile(r"[A-Za-z]:")
+_DOUBTFUL = re.compile(
+    r"[\\\0]|//|^(?:/|$)|/$|^[A-Za-z]:|(?:^|/)\.\.?(?:/|$)", re.MULTILINE
+)
+"""Whatever may be no plain path, in a list of paths: to look at each takes longer."""
 _ABOUT = "The files here that Byline wrote. It removes no others."
 _METHOD = "blake2b-128"
 
@@ -25,12 +31,13 @@ Manifest = Mapping[str, Digest]
 
 def format_manifest(manifest: Manifest) -> bytes:
     """Spell a manifest; equal ones have equal bytes."""
-    value = {
-        "about": _ABOUT,
-        "digest": _METHOD,
-        "files": dict(sorted(manifest.items())),
-    }
-    return (json.dumps(value, ensure_ascii=False, indent=0) + "\n").encode("utf-8")
+    head = json.dumps({"about": _ABOUT, "digest": _METHOD}, indent=0)[:-2]
+    files = ",\n".join(
+        f"{encode_basestring(path)}: {encode_basestring(made)}"
+        for path, made in sorted(manifest.items())
+    )
+    inner = f"{{\n{files}\n}}" if files else "{}"
+    return f'{head},\n"files": {inner}\n}}\n'.encode()
 
 
 def parse_manifest(data: bytes) -> Manifest:
@@ -45,10 +52,13 @@ def parse_manifest(data: bytes) -> Manifest:
     files = value.get("files") if isinstance(value, dict) else None
     if not isinstance(files, dict):
         return {}
+    if _DOUBTFUL.search("\n".join(files)) is None:
+        texts = {path: made for path, made in files.items() if isinstance(made, str)}
+        return cast("Manifest", texts)
     return {
-        path: Digest(digest)
-        for path, digest in files.items()
-        if is_plain_path(path) and isinstance(digest, str)
+        path: Digest(made)
+        for path, made in files.items()
+        if is_plain_path(path) and isinstance(made, str)
     }
 
 

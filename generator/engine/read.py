@@ -76,7 +76,7 @@ def make_card(column: Column, desk: Desk) -> CardRow | None:
     if any(author is not None and author not in desk.authors for author in people):
         return None
     card = build_card(column, desk.settings, desk.authors, desk.files)
-    return CardRow(spell(card), card.digest)
+    return CardRow(spell(card), card.digest, card.address)
 
 
 def _read_author(text: _Text) -> TextRow:
@@ -132,6 +132,7 @@ def _read_column(text: _Text) -> TextRow:
         problems=_spell_problems(problems),
         dates=Dates(column.date.at.timestamp(), until, column.draft),
         listed=spell_listed(column, leads_to),
+        aliases=column.aliases,
         leads_to=leads_to,
         card=make_card(column, text.desk) if text.desk else None,
     )

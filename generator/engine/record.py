@@ -29,8 +29,8 @@ from generator.urls import Address
 if TYPE_CHECKING:
     from generator.publication.links import Resolved
 
-_SCHEMA = 3
-_TABLE = f"""
+SCHEMA = 3
+TABLE = f"""
 create table page (
     address text primary key, owner text, origin text, path text, stage int,
     fingerprint text, digest text, mtime int, size int, inode int
@@ -86,7 +86,7 @@ def open_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
     With `clean` nothing of it is trusted.
     """
     file = _file(site, name)
-    connection = connect(file, _TABLE, _SCHEMA)
+    connection = connect(file, TABLE, SCHEMA)
     try:
         if clean:
             empty_record(connection)
@@ -99,7 +99,7 @@ def open_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
 def peek_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
     """Open a copy of the record of one output, which is let go of again."""
     copy = make_state(site) / f"peek-{name}-{os.getpid()}.sqlite"
-    connection = connect(copy, _TABLE, _SCHEMA)
+    connection = connect(copy, TABLE, SCHEMA)
     try:
         if _file(site, name).exists() and not clean:
             with open_record(site, name, clean=False) as record:

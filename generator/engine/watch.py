@@ -23,6 +23,7 @@ from watchdog import events
 from watchdog.observers import Observer
 
 from generator.engine.changes import (
+    QUIET,
     ROOTS,
     Guard,
     Stamps,
@@ -64,12 +65,17 @@ logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 
 def watch(
-    site: Path, *, patience: Callable[[], float], tell: Callable[[str], None]
+    site: Path,
+    *,
+    patience: Callable[[], float],
+    tell: Callable[[str], None],
+    calm: float = QUIET,
 ) -> Generator[frozenset[str], None, None]:
     """Yield the paths that changed, batch by batch; close it to end the watch.
 
     The first batch is empty and comes when nothing can go unseen any more.  Another
     empty one comes whenever the `patience` that is left, in seconds, has run out.
+    `calm` seconds without a change end a batch.
     """
     site = site.resolve()
     ears = Ears(site)
@@ -78,7 +84,7 @@ def watch(
         stamps = take_look(site)
         yield frozenset()
         if hearing:
-            guard = yield from _by_ear(ears, stamps, patience)
+            guard = yield from _by_ear(ears, stamps, patience, calm)
             ears.close()
             tell(_UNHEARD)
             yield guard.missed
@@ -172,14 +178,14 @@ class Ears(events.FileSystemEventHandler):
 
 
 def _by_ear(
-    ears: Ears, stamps: Stamps, patience: Callable[[], float]
+    ears: Ears, stamps: Stamps, patience: Callable[[], float], calm: float
 ) -> Generator[frozenset[str], None, Guard]:
     """Listen, and look now and then; end when it turns out that nothing is heard."""
     guard, announced = Guard(stamps=stamps), set[str]()
     next_look = monotonic() + PAUSE
     while True:
         wait = min(patience(), next_look - monotonic())
-        batch = gather(ears.listen, monotonic, wait)
+        batch = gather(ears.listen, monotonic, wait, calm=calm)
         announced |= batch
         if not batch.isdisjoint(ROOTS):
             ears.attend()

@@ -161,7 +161,7 @@ def _start_worker(
     _context = make_context(*arguments)
     # Templates and settings stay to the end: the collector need not look at them.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(500_000, 20, 50)
 
 
 def _leave_with_parent() -> None:

@@ -62,7 +62,7 @@ def redirects_to(
     """Plan a redirect for each address that a page had before."""
     return tuple(
         Page(
-            address=_as_page(alias),
+            address=as_page(alias),
             kind=PageKind.REDIRECT,
             template="redirect.html",
             view=RedirectView(
@@ -185,7 +185,10 @@ def _check_image(entry: Entry) -> tuple[Problem, ...]:
     )
 
 
-def _as_page(alias: str) -> Address:
-    """An address without an ending is a folder's: "/2020/crows" → "/2020/crows/"."""
+def as_page(alias: str) -> Address:
+    """Give a former address as a page's: without an ending it is a folder's.
+
+    "/2020/crows" → "/2020/crows/".
+    """
     last = alias.rpartition("/")[2]
     return Address(alias if not last or "." in last else alias + "/")

@@ -81,7 +81,7 @@ def all_keys(library: Library) -> Iterator[PlanKey]:
         yield PlanKey(kind=PlanKind.COLUMN, name=column)
     for page in library.desk_pages:
         yield PlanKey(kind=PlanKind.DESK_PAGE, name=page.id)
-    for shelf in _all_shelves(library):
+    for shelf in all_shelves(library):
         yield from keys_of_shelf(shelf, library)
     yield from site_keys()
 
@@ -105,8 +105,8 @@ def keys_of_shelf(shelf: ShelfKey, library: Library) -> Iterator[PlanKey]:
         yield PlanKey(kind=PlanKind.SITEMAP, name=shelf.name)
 
 
-def _all_shelves(library: Library) -> tuple[ShelfKey, ...]:
-    """All shelves, and the declared sections that are still empty."""
+def all_shelves(library: Library) -> tuple[ShelfKey, ...]:
+    """Name all shelves, and the declared sections that are still empty."""
     declared = (
         ShelfKey(kind=ShelfKind.SECTION, name=section.id)
         for section in library.settings.sections

@@ -46,15 +46,9 @@ def sitemap_of_others(library: Library) -> tuple[Page, ...]:
         SitemapEntry(url=absolute(url, address))
         for address in sorted(reader_addresses(library))
     )
-    counts = {
-        f"/sitemap-{shelf.key.name}": len(shelf.order)
-        for shelf in library.shelves_of(ShelfKind.YEAR)
-    }
-    counts[_OTHERS] = len(entries)
     index = tuple(
         SitemapEntry(url=absolute(url, address))
-        for stem, count in sorted(counts.items())
-        for address in _addresses(stem, count)
+        for address in sitemap_addresses(library, len(entries))
     )
     return (
         _page(INDEX, "sitemap-index.xml", index, library),
@@ -80,6 +74,17 @@ def reader_addresses(library: Library) -> Iterator[Address]:
         fixed = count_fixed(count, library.settings.per_page)
         home = address_of_listing(key)
         yield from (address_of_page(home, number) for number in range(fixed + 1))
+
+
+def sitemap_addresses(library: Library, others: int) -> Iterator[Address]:
+    """List all sitemaps; `others` is how many pages for readers are no columns."""
+    counts = {
+        f"/sitemap-{shelf.key.name}": len(shelf.order)
+        for shelf in library.shelves_of(ShelfKind.YEAR)
+    }
+    counts[_OTHERS] = others
+    for stem, count in sorted(counts.items()):
+        yield from _addresses(stem, count)
 
 
 def robots_page(library: Library) -> Page:

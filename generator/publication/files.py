@@ -34,9 +34,14 @@ def find_file(
         return None
     if source.startswith(STATIC + "/"):
         return Address(source.removeprefix(STATIC)), facts
+    return address_beside(source, path, address), facts
+
+
+def address_beside(source: str, path: str, address: Address) -> Address:
+    """Give the address of a file that the text at `path` shows, below its page's."""
     folder = address[: address.rfind("/") + 1]
     beside = posixpath.relpath(source, posixpath.dirname(path)).replace("../", "")
-    return Address(folder + beside), facts
+    return Address(folder + beside)
 
 
 def file_path(name: str, path: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
 from io import StringIO
+from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
@@ -53,7 +54,7 @@ class ThemeEnvironment(Environment):
             lstrip_blocks=True,
             undefined=Missing,
             finalize=printable,
-            loader=_ChainLoader(templates),
+            loader=_ChainLoader(),
             # Folding constants takes a quarter of compiling, and templates have few.
             optimized=False,
             cache_size=-1,
@@ -67,6 +68,15 @@ class ThemeEnvironment(Environment):
         self._parts: dict[tuple[object, str | None], Template] = {}
         self._references: dict[TemplateName, References] = {}
         self._trees: dict[TemplateName, tuple[nodes.Template, Parts]] = {}
+        self._codes: dict[TemplateName, CodeType] = {}
+
+    def take_over(self, other: ThemeEnvironment) -> None:
+        """Take what was made of templates whose texts are the same here."""
+        for name in self.templates.same(other.templates):
+            if name in other._references:
+                self._references[name] = other._references[name]
+            if name in other._codes:
+                self._codes[name] = other._codes[name]
 
     def join_path(self, template: str, parent: str) -> str:
         """Find which template is meant by a name in another template."""
@@ -89,6 +99,15 @@ class ThemeEnvironment(Environment):
         if found is None:
             several = [written] if isinstance(written, str) else list(written)
             found = self._parts[key] = self.select_template(several, asking)
+        return found
+
+    def code(self, name: TemplateName) -> CodeType:
+        """Compile a template from the tree that its references were read from."""
+        found = self._codes.get(name)
+        if found is None:
+            tree, _ = self.checked_tree(name)
+            found = self.compile(tree, name, self.templates.file(name))
+            self._codes[name] = found
         return found
 
     def flat(self, name: TemplateName) -> Template | None:
@@ -152,22 +171,17 @@ class ThemeEnvironment(Environment):
 class _ChainLoader(BaseLoader):
     """Takes templates from the chain's memory."""
 
-    def __init__(self, templates: Templates) -> None:
-        self._templates = templates
-
     def load(
         self,
         environment: Environment,
         name: str,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002
     ) -> Template:
-        """Compile a template from the tree that its references were read from."""
+        """Give a template, compiled."""
         assert isinstance(environment, ThemeEnvironment), "made for themes only"
         if not name.partition(":")[0].isdigit():
             raise TemplateNotFound(name)
-        known = TemplateName(name)
-        tree, _ = environment.checked_tree(known)
-        code = environment.compile(tree, name, self._templates.file(known))
+        code = environment.code(TemplateName(name))
         return environment.template_class.from_code(environment, code, globals or {})
 
 

@@ -53,6 +53,9 @@ class Renderer:
         self._voices: dict[str, Mapping[str, object]] = {}
         self.flat: dict[str, Template | None] = {}
         """Templates in one piece; None for those that can't be."""
+        self.in_pieces = False
+        """Templates are rendered as they are written: for a page or two that is
+        sooner than to make one piece of them."""
 
     def render(
         self,
@@ -78,6 +81,10 @@ class Renderer:
         except (*FAULTS, TemplateProblem) as error:
             raise TemplateProblem(self._explain(error, names, trail)) from error
         return clean_xml(text) if template.endswith(XML) else text
+
+    def take_over(self, other: Renderer) -> None:
+        """Take what another has made of templates that are the same."""
+        self._environment.take_over(other._environment)
 
     def check(self) -> tuple[Problem, ...]:
         """Find what is wrong in any template or words file."""
@@ -118,6 +125,8 @@ class Renderer:
 
     def _render_flat(self, template: str, names: dict[str, object]) -> str | None:
         """Render a template in one piece; None where that can't be or fails."""
+        if self.in_pieces:
+            return None
         if template not in self.flat:
             self.flat[template] = self._environment.flat(self.find(template))
         flat = self.flat[template]

@@ -11,6 +11,7 @@ Must not touch files.  Invariant: inside, a template is named by its place in th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NewType
 
@@ -47,6 +48,19 @@ class Templates:
             return self._search(rest, start)
         return self._search(name, 0)
 
+    def same(self, other: Templates) -> Iterator[TemplateName]:
+        """Name the templates that say and mean what they do in another chain.
+
+        None do where others are there: a name may mean another template then.
+        """
+        if self._shape() != other._shape():
+            return
+        for level, layer in enumerate(self.layers):
+            before = other.layers[level].templates
+            for file, text in layer.templates.items():
+                if before[file] == text:
+                    yield TemplateName(f"{level}:{file}")
+
     def source(self, name: TemplateName) -> str:
         """Give a template's text."""
         return self.layers[_level(name)].templates[_file(name)]
@@ -64,6 +78,9 @@ class Templates:
         return Place(
             file=self.file(name), line=number, column=column or first, excerpt=excerpt
         )
+
+    def _shape(self) -> list[tuple[str, frozenset[str]]]:
+        return [(layer.shown, frozenset(layer.templates)) for layer in self.layers]
 
     def _search(self, name: str, start: int) -> TemplateName | None:
         for level in range(start, len(self.layers)):

@@ -95,6 +95,18 @@ class Theme:
             icons=self._icons,
         )
 
+    def go_on_from(self, other: Theme | None) -> None:
+        """Render a page or two at a time, after another state of the same theme."""
+        self.renderer.in_pieces = True
+        if other is not None:
+            self.renderer.take_over(other.renderer)
+            self._mentions.update(other.mentions_in(self._templates))
+
+    def mentions_in(self, templates: Templates) -> Mapping[TemplateName, References]:
+        """Give what is known of those templates that are the same."""
+        same = templates.same(self._templates)
+        return {name: self._mentions[name] for name in same if name in self._mentions}
+
     @property
     def names(self) -> tuple[str, ...]:
         """Every template that a page may ask for."""

@@ -119,6 +119,16 @@ def byline_peers(program: Path) -> Iterator[Peer]:
         )
 
 
+def compile_modules(program: Path) -> None:
+    """Compile this checkout's modules, as installing a wheel does.
+
+    Where Python is told to write no bytecode, each start would compile them anew.
+    """
+    python = program.with_name("python")
+    command = (str(python), "-m", "compileall", "-q", str(PROJECT / "generator"))
+    subprocess.run(command, check=True)
+
+
 def _can_watch(program: Path) -> bool:
     """Ask this Byline whether it has `build --watch`."""
     command = (str(program), "build", "--help")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from machine import describe_machine, load
 from measure import FailedError, memory_kind
-from peer import PACKAGES, Site, find_peers
+from peer import PACKAGES, Site, compile_modules, find_peers
 from rows import Plan, Row, measure_rows, measure_starts
 from table import format_files, format_results, larger_lines, start_lines
 from work import Job, count_files, make_jobs
@@ -50,6 +50,7 @@ def main() -> int:
     )
     try:
         _tell(f"{describe_machine()}\nwriting {plan.size:,} columns")
+        compile_modules(asked.byline)
         jobs = make_jobs(find_peers(names, asked.byline), root, plan.size)
         _say("\n".join(_report(jobs, plan)))
     except FailedError as error:

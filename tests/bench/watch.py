@@ -27,7 +27,7 @@ def measure_watch(
     job: Job, columns: Sequence[Column], *, limit: float
 ) -> tuple[Measured, ...]:
     """Start the peer's watch, save each column in turn, and end it."""
-    command = [part.format(port=_free_port()) for part in job.peer.watch]
+    command = [part.format(port=free_port()) for part in job.peer.watch]
     with served(command, job.folder) as session:
         _wait_for(job.page_of(columns[0]), "", session, limit=limit)
         _settle(session, limit=limit)
@@ -85,7 +85,8 @@ def _last_write(output: Path) -> float:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody listens on."""
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         port: int = server.getsockname()[1]

@@ -102,6 +102,14 @@ def edit_base(job: Job) -> str:
     return mark
 
 
+def edit_style(job: Job, path: str) -> str:
+    """Add a rule to a stylesheet; give the mark in it."""
+    mark = _mark()
+    file = job.folder / path
+    _save(file, f"{file.read_text('utf-8')}.{mark} {{ color: red }}\n")
+    return mark
+
+
 def check_page(path: Path, mark: str) -> None:
     """Fail when a page does not show an edit."""
     if not shows(path, mark):

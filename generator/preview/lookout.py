@@ -1,0 +1,93 @@
+"""The lookout: the one thread that a site is looked at in, and who waits for it.
+
+Owns the sight and everything that is known of its last look.  Invariant: an answer that
+is good still is given at once, whatever the thread is doing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from generator.engine.shown import Shown
+from generator.engine.sight import Look, Sight
+from generator.problems import Problem
+
+R = TypeVar("R")
+_STEP = 0.01
+"""Seconds that a page may have to wait for a check."""
+
+
+class Lookout:
+    """A sight that many may ask."""
+
+    def __init__(self, sight: Sight) -> None:
+        """Take a sight; from now on it belongs to a thread of its own."""
+        self.base = "/"
+        """The path that the site is served under."""
+        self.problems: tuple[Problem, ...] = ()
+        """All that is known to be wrong."""
+        self.turn = 0
+        """Counts what may change an answer."""
+        self._sight = sight
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="lookout")
+        self._listeners: list[Callable[[], None]] = []
+
+    def on_turn(self, listener: Callable[[], None]) -> None:
+        """Call somebody, from any thread, whenever an answer may be another."""
+        self._listeners.append(listener)
+
+    def start(self, changed: frozenset[str] | None = None) -> Future[Look]:
+        """Look at what has changed; None: at everything."""
+        return self._thread.submit(self._look, changed)
+
+    def check(self) -> None:
+        """Find what else is wrong, in steps: who wants a page meanwhile gets it."""
+        while not self._thread.submit(self._answer, _check).result():
+            pass
+
+    def forget(self) -> None:
+        """Let go of all that is open; the next look has to be at everything."""
+        self._thread.submit(self._sight.close).result()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._thread.submit(self._sight.close)
+        self._thread.shutdown(cancel_futures=False)
+
+    async def show(self, address: str) -> Shown:
+        """Give what stands at an address of the site."""
+        known = self._sight.recall(address)
+        if known is not None:
+            return known
+        return await self.ask(lambda sight: sight.show(address))
+
+    async def ask(self, question: Callable[[Sight], R]) -> R:
+        """Ask the sight something, when its thread has time."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._answer, question)
+
+    def _look(self, changed: frozenset[str] | None) -> Look:
+        look = self._sight.look(changed)
+        self.base, self.problems = look.base, look.problems
+        self._turn()
+        return look
+
+    def _answer(self, question: Callable[[Sight], R]) -> R:
+        answer = question(self._sight)
+        problems = self._sight.problems()
+        if problems != self.problems:
+            self.problems = problems
+            self._turn()
+        return answer
+
+    def _turn(self) -> None:
+        self.turn += 1
+        for listener in self._listeners:
+            listener()
+
+
+def _check(sight: Sight) -> bool:
+    return sight.check(_STEP)

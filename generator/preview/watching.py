@@ -1,0 +1,128 @@
+"""Watching: the disk and the clock → looks at the site, one after the other.
+
+Owns the thread that does it, and what is handed on of each look.  Invariant: no
+mistake, of a writer's or of Byline's own, ends it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from generator.engine.changes import leaves
+from generator.engine.sight import Look
+from generator.engine.watch import watch
+from generator.preview.lookout import Lookout
+from generator.problems import Problem
+
+_FOREVER = 1e9
+_TRIES = 3
+_A_MOMENT = 0.02
+_CALM = 0.006
+"""Seconds without a change that end a save: longer than between its steps.  One that
+takes longer is shown twice, which costs a preview little."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One look, and what asked for it."""
+
+    changed: tuple[str, ...]
+    """Nothing when a column's time had come."""
+    look: Look
+    problems: tuple[Problem, ...]
+    """All that is known to be wrong now."""
+    ended: dt.datetime
+    """By the clock on the wall."""
+
+
+class Reporter(Protocol):
+    """Who is told what goes on."""
+
+    def seen(self, seen: Seen) -> None:
+        """Hear of a look."""
+
+    def remark(self, words: str) -> None:
+        """Hear a remark on the watch itself."""
+
+    def fault(self, error: Exception) -> None:
+        """Hear of a mistake of Byline's own."""
+
+
+class Watcher:
+    """Looks at a site whenever it changes."""
+
+    def __init__(
+        self,
+        site: Path,
+        lookout: Lookout,
+        reporter: Reporter,
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        self._site = site
+        self._lookout = lookout
+        self._reporter = reporter
+        self._now = now
+        self._due: dt.datetime | None = None
+        self._whole = False
+        """Whether the next look has to be at everything."""
+
+    def open(self) -> Look:
+        """Begin to listen, look at everything, and go on in a thread of its own."""
+        batches = watch(
+            self._site,
+            patience=self._patience,
+            tell=self._reporter.remark,
+            calm=_CALM,
+        )
+        next(batches)
+        look = self._lookout.start().result()
+        self._due = look.due
+
+        def go_on() -> None:
+            self._lookout.check()
+            for changed in batches:
+                self._look(changed)
+
+        threading.Thread(target=go_on, name="watch", daemon=True).start()
+        return look
+
+    def _look(self, changed: frozenset[str]) -> None:
+        try:
+            look = self._try(None if self._whole else changed)
+            self._whole, self._due = False, look.due
+            ended = dt.datetime.now().astimezone()
+            # Pages that are open come first.
+            time.sleep(_A_MOMENT)
+            self._lookout.check()
+            problems = self._lookout.problems
+            self._reporter.seen(
+                Seen(changed=leaves(changed), look=look, problems=problems, ended=ended)
+            )
+        except Exception as error:  # a person waits at the screen
+            self._reporter.fault(error)
+            # What is remembered may be half a change.
+            self._lookout.forget()
+            self._whole = True
+
+    def _try(self, changed: frozenset[str] | None) -> Look:
+        """Look again where a file or folder went while it was read."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self._lookout.start(changed).result()
+            except (FileNotFoundError, NotADirectoryError):
+                changed = None
+        return self._lookout.start().result()
+
+    def _patience(self) -> float:
+        """Tell how many seconds are left until a column's time comes."""
+        now = self._now()
+        # A moment without a zone was typed: that clock stands still.
+        if self._due is None or now.tzinfo is None:
+            return _FOREVER
+        return (self._due - now).total_seconds()

@@ -1,0 +1,101 @@
+"""The whole preview: a file is saved, and a browser shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browser import opened
+from conftest import column
+from test_serve import CROWS, MUCH, Served, Start
+from test_serve import start as start  # noqa: PLC0414  # a fixture
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.slow
+
+LONG = "\n\n".join(f"Paragraph {number} on crows." for number in range(80))
+PAGE = "/columns/crows/"
+
+
+def save(served: Served, body: str, **more: str) -> None:
+    (served.site / CROWS).write_text(column(body=f"{LONG}\n\n{body}", **more))
+
+
+def open_page(page: Page, served: Served) -> None:
+    page.goto(served.url(PAGE))
+    page.locator(".corner[data-line=live]").wait_for()
+
+
+def test_tabs_and_a_phone_follow_a_save_and_keep_their_places(
+    start: Start, browser: Browser
+) -> None:
+    served = start()
+    save(served, "The first end.")
+    served.wait(lambda: served.shows("The first end."))
+    with (
+        opened(browser) as (one, watched),
+        opened(browser) as (two, _),
+        opened(browser, width=390) as (phone, _),
+    ):
+        tabs = (one, two, phone)
+        for page in tabs:
+            open_page(page, served)
+            page.evaluate("scrollTo(0, 900); window.same = true")
+        save(served, "The other end.")
+        for page in tabs:
+            page.get_by_text("The other end.").wait_for(state="attached")
+            assert page.evaluate("[scrollY, window.same]") == [900, True]
+        assert watched.complaints == []
+
+
+def test_the_panel_comes_with_a_mistake_and_goes_with_it(
+    start: Start, browser: Browser
+) -> None:
+    served = start()
+    with opened(browser) as (page, _):
+        open_page(page, served)
+        save(served, "Broken.", author="jane-do")
+        panel = page.get_by_text("no author “jane-do” is known").first
+        panel.wait_for()
+        assert page.get_by_text("Crows remember faces.").count() > 0
+        save(served, "Mended.")
+        page.get_by_text("Mended.").wait_for(state="attached")
+        panel.wait_for(state="hidden")
+
+
+def test_a_preview_that_is_started_again_goes_on(
+    start: Start, browser: Browser
+) -> None:
+    served = start()
+    with opened(browser) as (page, _):
+        open_page(page, served)
+        served.close()
+        save(served, "Meanwhile.")
+        again = Served(served.site, "--port", str(served.port))
+        try:
+            page.get_by_text("Meanwhile.").wait_for(
+                state="attached", timeout=MUCH * 1000
+            )
+        finally:
+            again.close()
+
+
+def test_a_style_is_swapped_and_the_page_stays(start: Start, browser: Browser) -> None:
+    served = start()
+    theme = served.site / "themes/ours"
+    (theme / "assets").mkdir(parents=True)
+    (theme / "theme.yaml").write_text("name: ours\nextends: broadsheet\ncontract: 1\n")
+    style = theme / "assets/additions.css"
+    style.write_text("body { border-top-color: rgb(1, 2, 3) }\n")
+    settings = served.site / "content/site.yaml"
+    settings.write_text(f"{settings.read_text()}theme: {{name: ours}}\n")
+    border = "getComputedStyle(document.body).borderTopColor"
+    with opened(browser) as (page, _):
+        open_page(page, served)
+        served.wait(lambda: page.evaluate(border) == "rgb(1, 2, 3)")
+        page.evaluate("window.same = true")
+        style.write_text("body { border-top-color: rgb(4, 5, 6) }\n")
+        served.wait(lambda: page.evaluate(border) == "rgb(4, 5, 6)")
+        assert page.evaluate("window.same") is True
