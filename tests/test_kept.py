@@ -39,7 +39,7 @@ from generator.source.scan import SourceFile, Stamp
 
 STAMP = Stamp(mtime_ns=1_000_000_000, size=3, inode=7)
 READING, CARDING = Digest("reading"), Digest("carding")
-CARD = CardRow("[]", Digest("look"))
+CARD = CardRow("[]", Digest("look"), "/columns/b/")
 
 
 @pytest.fixture
