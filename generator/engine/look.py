@@ -38,7 +38,7 @@ def look_at(
                 return None
             gone.add(path)
             continue
-        if not stat.S_ISREG(state.st_mode):
+        if not stat.S_ISREG(state.st_mode) or holds_below(kept, path):
             return None
         there.append(source_at(path, f"{site}/{path}", state))
     sources = group_files(there)

@@ -35,7 +35,7 @@ from generator.engine.stage import StageFolder, clear_stage, open_stage, place_s
 from generator.engine.standing import basis_of, load_outcome
 from generator.engine.texts import Found, Progress, refresh_store
 from generator.engine.workers import Crew, collector_resting, hire
-from generator.engine.write import Holding, is_of_another, list_holding
+from generator.engine.write import Holding, list_holding, listing_state
 from generator.problems import Place, Problem, sort_problems, stops
 from generator.source.settings import Settings
 
@@ -70,6 +70,8 @@ class Session:
         self._open = ExitStack()
         self._equipment: Equipment | None = None
         self._holding: Holding | None = None
+        self._seen: tuple[object, ...] = ()
+        """How the output's lists were when this session was at work last."""
 
     @property
     def output(self) -> Path:
@@ -100,8 +102,10 @@ class Session:
             return
         folder = place_stage(self.site, self.output)
         with suppress(HeldError), locked(folder.lock, patience=_PATIENCE):
-            known = self._known_holding(folder)
-            self._holding = list_holding(known, folder) if known else None
+            self._heed_others(folder)
+            if self._holding is not None:
+                self._holding = list_holding(self._holding, folder)
+                self._seen = listing_state(folder)
 
     def close(self) -> None:
         """Let go of all that is open."""
@@ -165,17 +169,23 @@ class Session:
 
             with self._timed("write"):
                 outcome, holding = finish(
-                    made, made.survey, made.work, ground, self._known_holding(folder)
+                    made,
+                    made.survey,
+                    made.work,
+                    ground,
+                    self._holding if self._lasting else None,
                 )
             self._holding = holding if outcome.done else None
             return outcome
         finally:
             clear_stage(folder)
 
-    def _known_holding(self, folder: StageFolder) -> Holding | None:
-        """Give what the output holds, if nobody else has written there since."""
-        known = self._holding if self._lasting else None
-        return None if known is None or is_of_another(known, folder) else known
+    def _heed_others(self, folder: StageFolder) -> bool:
+        """Tell whether another build has written in the output; then forget it."""
+        other = self._seen != listing_state(folder)
+        if other:
+            self._holding = None
+        return other
 
     def _make(self, ground: Ground, *, files: bool) -> Made:
         # Imported late: a build with nothing to do starts sooner.
@@ -206,6 +216,9 @@ class Session:
         with locked(folder.lock, patience=_PATIENCE), collector_resting():
             # A build that was killed may have left its stage.
             clear_stage(folder)
+            if self._heed_others(folder):
+                # What it left must be looked at, as in a first build.
+                changed = None
             with self._timed("scan"):
                 found = self._look(folder, opened, changed)
             equipment = self._equipment
@@ -215,6 +228,7 @@ class Session:
             try:
                 with hire(equipment.bench, *make, count=count) as crew:
                     yield self._lay(equipment, found, crew)
+                self._seen = listing_state(folder)
             finally:
                 if not self._lasting:
                     self._let_go()

@@ -63,8 +63,6 @@ class Holding:
     """All that it wrote: by the manifest, or the journal of a killed build."""
     healed: Manifest
     """What of this only the journal lists."""
-    state: tuple[int, int, int] | None
-    """Of the manifest's file: with another one another build has written."""
 
 
 class Listing(enum.Enum):
@@ -91,9 +89,7 @@ def load_holding(folder: StageFolder) -> Holding:
     """Look what Byline has in an output."""
     healed = load_journal(folder)
     listed = load_manifest(folder.output / MANIFEST)
-    return Holding(
-        owned={**listed, **healed}, healed=healed, state=_manifest_state(folder)
-    )
+    return Holding(owned={**listed, **healed}, healed=healed)
 
 
 def list_holding(holding: Holding, folder: StageFolder) -> Holding:
@@ -103,12 +99,13 @@ def list_holding(holding: Holding, folder: StageFolder) -> Holding:
         _write_manifest(holding.owned, folder)
     clear_stage(folder)
     folder.journal.unlink(missing_ok=True)
-    return replace(holding, healed={}, state=_manifest_state(folder))
+    return replace(holding, healed={})
 
 
-def is_of_another(holding: Holding, folder: StageFolder) -> bool:
-    """Tell whether another build has written in the output."""
-    return holding.state != _manifest_state(folder)
+def listing_state(folder: StageFolder) -> tuple[object, ...]:
+    """Give the state of manifest and journal: with another one, a build has written."""
+    files = folder.output / MANIFEST, folder.journal
+    return tuple(state_of(str(file)) for file in files)
 
 
 def in_order(files: Iterable[Staged]) -> tuple[Staged, ...]:
@@ -151,12 +148,7 @@ def write_changes(
         unchanged=len(changes.planned) - len(intended),
         removed=tuple(sorted(removed)),
     )
-    now = Holding(owned=changes.planned, healed=healed, state=_manifest_state(folder))
-    return written, now, ()
-
-
-def _manifest_state(folder: StageFolder) -> tuple[int, int, int] | None:
-    return state_of(f"{folder.output}/{MANIFEST}")
+    return written, Holding(owned=changes.planned, healed=healed), ()
 
 
 def _bring_in(path: str, folder: StageFolder) -> None:
