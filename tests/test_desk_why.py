@@ -253,18 +253,38 @@ def test_without_pages_nothing_is_suggested() -> None:
     assert suggest_page("crows", [], []) is None
 
 
+FILES = {
+    "columns/jays.md": column("Jays", date="2024-04-01", tags="[birds]"),
+    "columns/rooks.md": column("Rooks", date="2024-05-01", aliases="[/rooks.html]"),
+    "columns/owls.md": column("Owls", draft="true"),
+    "pages/about.md": "---\ntitle: About\n---\nWe.\n",
+}
+"""Three columns with one more of `make_site`'s, of which one is a draft; a page."""
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A built site of three columns, a draft and a desk page, and oneself in it."""
-    files = {
-        "columns/jays.md": column("Jays", date="2024-04-01", tags="[birds]"),
-        "columns/rooks.md": column("Rooks", date="2024-05-01", aliases="[/rooks.html]"),
-        "columns/owls.md": column("Owls", draft="true"),
-        "pages/about.md": "---\ntitle: About\n---\nWe.\n",
-    }
-    monkeypatch.chdir(make_site(tmp_path, files))
+    """A built site, and oneself in it."""
+    monkeypatch.chdir(make_site(tmp_path, FILES))
     assert run(["build", *DAY, "--quiet"]) == 0
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site for all tests that change nothing of it."""
+    folder = make_site(tmp_path_factory.mktemp("built"), FILES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert run(["build", *DAY, "--quiet"]) == 0
+    return folder
+
+
+@pytest.fixture
+def standing(built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A built site that nothing is to be changed of, and oneself in it."""
+    monkeypatch.chdir(built)
+    return built
 
 
 Screen = pytest.CaptureFixture[str]
@@ -298,7 +318,7 @@ def would(why: str) -> str:
         "https://rook.example/columns/crows/",
     ],
 )
-@pytest.mark.usefixtures("site")
+@pytest.mark.usefixtures("standing")
 def test_a_page_is_asked_for_by_any_of_its_names(page: str, capsys: Screen) -> None:
     assert ask(page, capsys) == (
         f"/columns/crows/ (content/columns/crows.md)\n{NEWLY}{AS_IT_IS}"
@@ -315,9 +335,13 @@ def test_a_page_is_asked_for_by_any_of_its_names(page: str, capsys: Screen) -> N
     ],
 )
 def test_a_page_is_asked_for_from_any_folder(
-    site: Path, folder: str, page: str, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+    standing: Path,
+    folder: str,
+    page: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Screen,
 ) -> None:
-    monkeypatch.chdir(site / folder)
+    monkeypatch.chdir(standing / folder)
     assert run(["why", page, *DAY]) == 0
     assert capsys.readouterr().out.startswith("/columns/crows/ (")
 
@@ -416,8 +440,8 @@ def test_of_settings_that_changed_what_they_change_is_named(
     assert would("what surrounds every page changed") in ask("about", capsys)
 
 
-def test_of_another_address_the_address_is_named(site: Path, capsys: Screen) -> None:
-    del site
+@pytest.mark.usefixtures("standing")
+def test_of_another_address_the_address_is_named(capsys: Screen) -> None:
     told = ask("404.html", capsys, "--base-url", "https://other.example/")
     assert "because the site's address or the form of its links, what surr" in told
 
@@ -453,7 +477,7 @@ def test_of_a_column_that_is_taken_back_the_state_is_told(
     )
 
 
-@pytest.mark.usefixtures("site")
+@pytest.mark.usefixtures("standing")
 def test_a_draft_has_a_page_where_drafts_are_published(capsys: Screen) -> None:
     assert ask("columns/owls", capsys).endswith("its column is a draft.\n")
     assert ask("columns/owls", capsys, "--drafts").endswith(would("it is new"))
@@ -480,7 +504,7 @@ def test_another_output_has_another_story(site: Path, capsys: Screen) -> None:
         ("content", "no page 'content': type an address"),
     ],
 )
-@pytest.mark.usefixtures("site")
+@pytest.mark.usefixtures("standing")
 def test_what_is_no_page_is_wrong_usage(page: str, answer: str, capsys: Screen) -> None:
     assert run(["why", page, *DAY]) == 2
     out, err = capsys.readouterr()
@@ -556,7 +580,7 @@ def test_explain_is_heard_though_the_rest_is_quiet(site: Path, capsys: Screen) -
     assert all(address.startswith("/") for address in lines)
 
 
-@pytest.mark.usefixtures("site")
+@pytest.mark.usefixtures("standing")
 def test_there_is_nothing_to_explain_where_nothing_changed(capsys: Screen) -> None:
     assert run(["build", *DAY, "--explain", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
