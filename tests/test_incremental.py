@@ -302,3 +302,13 @@ def test_a_new_label_is_on_the_cards_of_columns_saved_a_moment_ago(desk: Desk) -
     desk.edit("site.yaml", "label: Opinion", "label: Views")
     assert desk.build().done
     desk.check_against_a_clean_build()
+
+
+def test_an_address_that_is_another_column_s_stops_a_later_build(desk: Desk) -> None:
+    desk.edit("columns/unread.md", "---\n", "---\nslug: look-down\n")
+    outcome = desk.build()
+    assert not outcome.done
+    assert [problem.message for problem in outcome.problems] == [
+        "content/columns/look-down.md and content/columns/unread.md have one address: "
+        "/columns/look-down/"
+    ]

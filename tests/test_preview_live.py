@@ -61,7 +61,7 @@ def test_the_panel_comes_with_a_mistake_and_goes_with_it(
         panel.wait_for()
         assert page.get_by_text("Crows remember faces.").count() > 0
         save(served, "Mended.")
-        page.get_by_text("Mended.").wait_for(state="attached")
+        page.get_by_text("Mended.", exact=True).wait_for(state="attached")
         panel.wait_for(state="hidden")
 
 

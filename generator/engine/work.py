@@ -191,11 +191,12 @@ class _Addresses(Collection[str]):
                 yield address, origin
 
     def holds_new(self) -> bool:
-        """Tell whether there is a file at an address that had none."""
-        return self._whole or any(
-            load_page(self._record.connection, file.address) is None
-            for file in self.files
-        )
+        """Tell whether there is a file at an address that was not these parts' own."""
+        return self._whole or any(map(self._is_new, self.files))
+
+    def _is_new(self, file: MadeFile) -> bool:
+        row = load_page(self._record.connection, file.address)
+        return row is None or self._stays(row.owner)
 
     def _stays(self, owner: str) -> bool:
         return owner not in self._planned and owner != THEME
@@ -242,7 +243,12 @@ def _check_claims(known: _Addresses, own: MadePart) -> tuple[Problem, ...]:
         for file in own.files
         if file.address != NO_JEKYLL
     ]
-    return check_collisions(claims)
+    # In an order of their own: a problem reads alike, whichever part was planned again.
+    return check_collisions(sorted(claims, key=_by_origin))
+
+
+def _by_origin(claim: Claim) -> tuple[str, str]:
+    return claim.origin, claim.address
 
 
 def _origin(file: MadeFile) -> str:
