@@ -187,7 +187,7 @@ class _Addresses(Collection[str]):
         if self._whole:
             return
         for address, owner, origin in load_claims(self._record):
-            if self._stays(owner) and address not in self._new:
+            if self._stays(owner):
                 yield address, origin
 
     def holds_new(self) -> bool:
