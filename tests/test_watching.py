@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,16 @@ from conftest import column, make_site
 
 from generator.cli import watching
 from generator.cli.build import Asked, run_build
-from generator.cli.watching import Build, Keeper, describe_build, next_due, was_held
+from generator.cli.watching import (
+    Build,
+    Keeper,
+    Voice,
+    describe_build,
+    ended_by_signals,
+    keep_building,
+    next_due,
+    was_held,
+)
 from generator.cli.watching import worth_showing as worth
 from generator.engine import watch as edge
 from generator.engine.outcome import BuildOptions, Outcome
@@ -396,6 +405,35 @@ def test_in_this_process_the_first_build_is_told_as_ever(
     assert run_build(Asked(watch=True, workers=1, now="2026-11-20")) == 0
     thread.join()
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_whose_exception_was_dropped_ends_the_watch_all_the_same(
+    number: signal.Signals,
+) -> None:
+    before = signal.getsignal(number)
+    with ended_by_signals() as end_if_told:
+        end_if_told()
+        # As Python does with what is raised in a finalizer.
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(number)
+        with pytest.raises(KeyboardInterrupt):
+            end_if_told()
+
+    assert signal.getsignal(number) is before
+
+
+def test_a_watch_asks_whether_it_was_told_to_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_site(tmp_path)
+    monkeypatch.setattr(watching, "ended_by_signals", lambda: nullcontext(interrupted))
+    options = BuildOptions(now=NOON)
+    assert keep_building(tmp_path, options, lambda: NOON, Voice.QUIET) == 0
+
+
+def interrupted() -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.fixture

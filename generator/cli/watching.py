@@ -72,37 +72,56 @@ def keep_building(
 ) -> int:
     """Build until Ctrl-C; give the exit code."""
     keeper = Keeper(site, options, now)
-    batches = watch(site, patience=keeper.patience, tell=complain)
-    with ended_by_signals(), closing(keeper), closing(batches):
-        try:
-            next(batches)
-            with progress(wanted=voice in _TALKATIVE) as bar:
-                last = keeper.build((), bar)
-            report_first(last, voice)
-            for changed in batches:
-                for build in keeper.answer(changed):
-                    report_next(last, build, voice)
-                    last = build
-        except KeyboardInterrupt:
-            return 0
+    with ended_by_signals() as end_if_told, closing(keeper):
+
+        def patience() -> float:
+            end_if_told()
+            return keeper.patience()
+
+        with closing(watch(site, patience=patience, tell=complain)) as batches:
+            try:
+                next(batches)
+                with progress(wanted=voice in _TALKATIVE) as bar:
+                    last = keeper.build((), bar)
+                report_first(last, voice)
+                for changed in batches:
+                    for build in keeper.answer(changed):
+                        report_next(last, build, voice)
+                        last = build
+            except KeyboardInterrupt:
+                return 0
     raise AssertionError("a watch ends by being interrupted")
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """Take SIGTERM as Ctrl-C, which waits where files are being written."""
+def ended_by_signals() -> Iterator[Callable[[], None]]:
+    """Take SIGTERM as Ctrl-C, which waits where files are being written.
 
-    def interrupt(*_: object) -> None:
+    Gives what has to be called now and then, and raises what got lost: Python drops an
+    exception that a signal raises while it clears memory up.
+    """
+    told: list[int] = []
+
+    def interrupt(number: int, _: object) -> None:
+        told.append(number)
         # A shell starts its background jobs deaf to Ctrl-C.
-        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        if deaf or number == signal.SIGINT:
             raise KeyboardInterrupt
         signal.raise_signal(signal.SIGINT)
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    def end_if_told() -> None:
+        if told:
+            raise KeyboardInterrupt
+
+    before = {signal.SIGTERM: signal.signal(signal.SIGTERM, interrupt)}
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        before[signal.SIGINT] = signal.signal(signal.SIGINT, interrupt)
     try:
-        yield
+        yield end_if_told
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
+        for number, old in before.items():
+            signal.signal(number, signal.SIG_DFL if old is None else old)
 
 
 class Keeper:
