@@ -122,15 +122,15 @@ def test_a_card_made_anew_is_a_change_and_a_look_is_none(kept: Kept) -> None:
 def test_what_is_known_of_texts_and_files(kept: Kept) -> None:
     keep(kept, column("a"), column("b", listed=""))
     keep_picture(kept, "bird.png")
-    a = Known(*STAMP, 9, Digest("d"), READING, CARDING)
+    a = Known(*STAMP, 9, Digest("d"), READING)
     assert known_texts(kept) == {
         "content/columns/a.md": a,
-        "content/columns/b.md": a._replace(carded=""),
+        "content/columns/b.md": a,
     }
     assert known_texts(kept, ["content/columns/a.md", "no.md"]) == {
         "content/columns/a.md": a
     }
-    bird = a._replace(digest=Digest("p"), reading="", carded="")
+    bird = a._replace(digest=Digest("p"), reading="")
     assert known_files(kept) == {"content/bird.png": bird}
 
     looked = SourceFile("content/bird.png", "", STAMP._replace(inode=8))
@@ -192,13 +192,13 @@ def test_a_text_is_found_by_what_views_call_it(kept: Kept) -> None:
 
 def test_a_young_file_is_not_trusted() -> None:
     def seen(checked: int) -> bool:
-        known = Known(*STAMP, checked, Digest("d"), READING, "")
+        known = Known(*STAMP, checked, Digest("d"), READING)
         return trusted(known, STAMP)
 
     second = 1_000_000_000
     assert seen(2 * second)
     assert not seen(second + 1_000_000)
-    other = Known(*STAMP._replace(size=4), 2 * second, Digest("d"), READING, "")
+    other = Known(*STAMP._replace(size=4), 2 * second, Digest("d"), READING)
     assert not trusted(other, STAMP)
 
 

@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Container, Iterator
 
 from generator.pages.column import as_page
-from generator.publication.files import STATIC, address_beside
+from generator.publication.files import address_beside
+from generator.source.pictures import STATIC
 from generator.urls import Address
 
 

@@ -24,7 +24,6 @@ from generator.engine.opened import Opened
 from generator.engine.stage import Staged, StageFolder, stage_copy
 from generator.engine.text_kinds import TextKind
 from generator.problems import Place, Problem
-from generator.publication.inputs import Piece
 from generator.source.author import Author
 from generator.source.pictures import FileFacts, measure_file
 from generator.theme.theme import Theme, load_theme
@@ -112,6 +111,7 @@ def read_text(bench: Bench, job: TextJob) -> TextRow | None:
 def read_card(bench: Bench, job: tuple[str, Digest]) -> CardRow | None:
     """Make the card of a column that is in the store."""
     from generator.engine.read import make_card  # noqa: PLC0415
+    from generator.publication.inputs import Piece  # noqa: PLC0415
 
     path, cards = job
     piece = load_value(bench.store, path, Piece)

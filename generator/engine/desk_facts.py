@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 from generator import __version__
 from generator.digest import Digest, digest
 from generator.engine.codec import decoder
-from generator.publication.files import STATIC
 from generator.source.author import Author
-from generator.source.pictures import FileFacts
+from generator.source.pictures import STATIC, FileFacts
 
 if TYPE_CHECKING:
     import sqlite3

@@ -115,8 +115,6 @@ class Known(NamedTuple):
     checked: int
     digest: Digest
     reading: str
-    carded: str
-    """What its card was made from besides its text; "" for what has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +166,14 @@ def trusted(known: Known, stamp: Stamp) -> bool:
 
 def known_texts(kept: Kept, paths: Iterable[str] | None = None) -> dict[str, Known]:
     """Give the state of every text, or of some, by path."""
-    columns = "path, mtime, size, inode, checked, digest, reading, carded"
+    # What lies behind a row's long texts would take as long as all the others.
+    columns = "path, mtime, size, inode, checked, digest, reading"
     return _known(kept, f"select {columns} from text", paths)  # noqa: S608  # our own
 
 
 def known_files(kept: Kept, paths: Iterable[str] | None = None) -> dict[str, Known]:
     """Give the state of every file that is no text, or of some, by path."""
-    columns = "path, mtime, size, inode, checked, digest, '', ''"
+    columns = "path, mtime, size, inode, checked, digest, ''"
     return _known(kept, f"select {columns} from file", paths)  # noqa: S608  # our own
 
 

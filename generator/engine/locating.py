@@ -18,10 +18,10 @@ from generator.pages.owners import owners_of, shelf_addresses
 from generator.pages.page import CopiedFile, Page
 from generator.pages.plan import plan_part
 from generator.problems import Problem
-from generator.publication.files import STATIC
 from generator.publication.library import Library
 from generator.publication.links import check_addresses
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
+from generator.source.pictures import STATIC
 from generator.urls import Address
 
 if TYPE_CHECKING:

@@ -171,7 +171,7 @@ def load_claims(record: Record) -> Iterator[tuple[str, str, str]]:
 def find_stale(record: Record, output: Path) -> frozenset[str]:
     """Name the owners of files of the output that aren't as the record has them."""
     found = record.connection.execute(
-        "select owner, path, mtime, size, inode from page order by path"
+        "select owner, path, mtime, size, inode from page"
     )
     folder = f"{output}/"
     return frozenset(

@@ -10,13 +10,15 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import Digest
 from generator.engine.codec import encode
-from generator.publication.calendar import Withheld
-from generator.publication.listed import Listed
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
+
+if TYPE_CHECKING:
+    from generator.publication.calendar import Withheld
+    from generator.publication.listed import Listed
 
 TABLES = """
 create table live (

@@ -25,8 +25,8 @@ from generator.pages.keys import PlanKey, all_keys, parse_key, site_keys
 from generator.pages.touched import keys_leading_to, touched_keys
 from generator.problems import Problem
 from generator.publication.doubts import doubt_names
-from generator.publication.files import STATIC
 from generator.publication.library import Library, nobodys_comments
+from generator.source.pictures import STATIC
 
 THEME = "theme"
 """The owner of the files that are no part of the plan: the theme's, and the host's."""

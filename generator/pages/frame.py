@@ -15,11 +15,11 @@ from generator.pages.parts import FeedLink, Frame
 from generator.pages.phrases import phrase
 from generator.problems import Place, Problem, nearest
 from generator.publication.cards import Image, Named
-from generator.publication.files import STATIC
 from generator.publication.library import Library
 from generator.publication.links import page_address
 from generator.publication.naming import direction_of, section_address
 from generator.source.author import DeskPage, OutsideLink
+from generator.source.pictures import STATIC
 from generator.urls import Address
 
 READING_LIST = Address("/reading-list/")

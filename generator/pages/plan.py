@@ -23,10 +23,10 @@ from generator.pages.parts import Frame
 from generator.pages.share import check_share_targets
 from generator.pages.sitemap import robots_page, sitemap_of_others, sitemap_of_year
 from generator.pages.texts import Part
-from generator.publication.files import STATIC
 from generator.publication.library import Library
 from generator.publication.shelf_keys import ShelfKind
 from generator.source.column import ColumnId
+from generator.source.pictures import STATIC
 from generator.urls import Address
 
 

@@ -13,12 +13,13 @@ from generator.pages.page import CopiedFile, Page
 from generator.pages.parts import Prose, Target
 from generator.problems import Problem
 from generator.publication.entries import Entry
-from generator.publication.files import STATIC, find_file
+from generator.publication.files import find_file
 from generator.publication.library import Library
 from generator.publication.links import Resolved, page_address, resolve_link
 from generator.publication.naming import author_address, direction_of
 from generator.source.author import Author, DeskPage
 from generator.source.body import Body
+from generator.source.pictures import STATIC
 from generator.urls import Address
 
 

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from generator.publication.listed import Listed
-from generator.source.column import Column, ColumnId, Moment
+from generator.source.column import ColumnId, Moment
+
+if TYPE_CHECKING:
+    from generator.publication.listed import Listed
+    from generator.source.column import Column
 
 
 class State(enum.Enum):

@@ -12,11 +12,8 @@ from urllib.parse import unquote
 
 from generator.publication.cards import Image
 from generator.source.column import Picture
-from generator.source.pictures import FileFacts
+from generator.source.pictures import STATIC, FileFacts
 from generator.urls import Address
-
-STATIC = "content/static"
-"""What stands here is copied to the site's root."""
 
 
 def find_file(

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from generator.digest import Digest
 
+STATIC = "content/static"
+"""What stands here is copied to the site's root."""
 SIZELESS = (0, 0)
 """What is no picture, or one whose size can't be known."""
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.problems import Place, Problem, Weight
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 SETTINGS = "content/site.yaml"
-_IGNORED = re.compile(r"\..*|.*~|#.*#|.*\.sw[a-p]|Thumbs\.db|desktop\.ini|__pycache__")
+_IGNORED = re.compile(
+    r"(?:\..*|.*~|#.*#|.*\.sw[a-p]|Thumbs\.db|desktop\.ini|__pycache__)\Z"
+)
 _LIKE_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".txt", ".rst", ".html")
 
 
@@ -81,8 +81,8 @@ def scan(site: Path) -> Sources:
 def group_files(files: list[SourceFile]) -> Sources:
     """Sort files by what they are, and name those that are not called what they are."""
     groups: dict[str, list[SourceFile]] = {name: [] for name in _GROUPS}
-    for file in files:
-        groups[file.path.split("/", 2)[1]].append(file)
+    for group, found in groupby(files, key=_group_of):
+        groups[group] += found
     problems: list[Problem] = []
     texts = {name: _texts(groups[name], ".md", problems) for name in _MARKDOWN}
     comments = _texts(groups["comments"], ".yaml", problems)
@@ -97,8 +97,8 @@ def group_files(files: list[SourceFile]) -> Sources:
         authors=texts["authors"],
         pages=texts["pages"],
         comments=comments,
-        static=_sorted(groups["static"]),
-        beside=_sorted(list(beside)),
+        static=tuple(sorted(groups["static"])),
+        beside=tuple(sorted(beside)),
         problems=tuple(problems),
     )
 
@@ -112,8 +112,8 @@ _MARKDOWN = ("columns", "authors", "pages")
 _GROUPS = (*_MARKDOWN, "comments", "static")
 
 
-def _sorted(files: list[SourceFile]) -> tuple[SourceFile, ...]:
-    return tuple(sorted(files, key=lambda file: file.path))
+def _group_of(file: SourceFile) -> str:
+    return file.path.split("/", 2)[1]
 
 
 def _texts(
@@ -121,8 +121,11 @@ def _texts(
 ) -> tuple[SourceFile, ...]:
     """Pick the texts, and name files that look like a text under another ending."""
     others = _LIKE_MARKDOWN if ending == ".md" else (".yml", ".json")
+    texts: list[SourceFile] = []
     for file in files:
-        if file.path.lower().endswith(others) or _is_miscased(file.path, ending):
+        if file.path.endswith(ending):
+            texts.append(file)
+        elif file.path.lower().endswith((ending, *others)):
             stem = file.path.rpartition(".")[0].rpartition("/")[2]
             message = (
                 f"this file is not read as a text: its name does not end in `{ending}`"
@@ -130,11 +133,7 @@ def _texts(
             problems.append(
                 _warning(file.path, message, f"rename it to `{stem}{ending}`")
             )
-    return _sorted([file for file in files if file.path.endswith(ending)])
-
-
-def _is_miscased(path: str, ending: str) -> bool:
-    return path.lower().endswith(ending) and not path.endswith(ending)
+    return tuple(sorted(texts))
 
 
 def _warning(path: str, message: str, hint: str) -> Problem:
@@ -143,19 +142,22 @@ def _warning(path: str, message: str, hint: str) -> Problem:
     )
 
 
-def _walk(site: Path, group: str, problems: list[Problem]) -> Iterator[SourceFile]:
+def _walk(site: Path, group: str, problems: list[Problem]) -> list[SourceFile]:
     """Go through one folder of `content/`; symbolic links only within the site."""
     root, start = site.resolve(), site / "content" / group
+    files: list[SourceFile] = []
     if start.is_dir() and _stays(start, f"content/{group}", root, problems):
-        yield from _inside(start, f"content/{group}", (root, ()), problems)
+        _look_into(start, f"content/{group}", (root, ()), files, problems)
+    return files
 
 
-def _inside(
+def _look_into(
     folder: Path,
     path: str,
     way: tuple[Path, tuple[Path, ...]],
+    files: list[SourceFile],
     problems: list[Problem],
-) -> Iterator[SourceFile]:
+) -> None:
     """Go through a folder; `way` is the site's folder and those above this one."""
     root, above = way
     real = folder.resolve()
@@ -163,15 +165,15 @@ def _inside(
         return
     with os.scandir(folder) as entries:
         found = [entry for entry in entries if not is_ignored(entry.name)]
-    for entry in sorted(found, key=lambda entry: entry.name):
+    for entry in found:
         inner = f"{path}/{entry.name}"
         if entry.is_symlink() and not _stays(Path(entry.path), inner, root, problems):
             continue
         if entry.is_dir():
             way = root, (*above, real)
-            yield from _inside(Path(entry.path), inner, way, problems)
+            _look_into(Path(entry.path), inner, way, files, problems)
         elif entry.is_file():
-            yield source_at(inner, entry.path, entry.stat())
+            files.append(source_at(inner, entry.path, entry.stat()))
 
 
 def _stays(target: Path, path: str, root: Path, problems: list[Problem]) -> bool:
@@ -189,7 +191,7 @@ def _stays(target: Path, path: str, root: Path, problems: list[Problem]) -> bool
 
 def is_ignored(name: str) -> bool:
     """Tell dotfiles and editors' backups by their names."""
-    return _IGNORED.fullmatch(name) is not None
+    return _IGNORED.match(name) is not None
 
 
 def source_at(path: str, absolute: str, state: os.stat_result) -> SourceFile:
