@@ -11,7 +11,7 @@ from generator.cli.site import site_here
 from generator.desk.init import init_site
 from generator.desk.new import Wish, plan_column, write_column
 from generator.engine.equipment import read_site_settings
-from generator.engine.session import moment_of
+from generator.engine.ground import moment_of
 from generator.problems import stops
 from generator.source.scan import scan
 

@@ -144,16 +144,19 @@ class Keeper:
         # A moment without a zone was typed: that clock stands still.
         if self._due is not None and now.tzinfo is not None:
             wait = (self._due - now).total_seconds()
-        if self._session.unsettled:
+        if self._session.unsettled or not self._session.rehearsed:
             wait = min(wait, self._settle_at - time.monotonic())
         return wait
 
     def answer(self, changed: frozenset[str]) -> Iterator[Build]:
         """Build; go on trying while another build holds the output."""
-        if not changed and self._session.unsettled:
-            self._session.settle()
-            return
         try:
+            if not changed and self._session.unsettled:
+                self._session.settle()
+                return
+            if not changed and not self._session.rehearsed:
+                self._session.rehearse()
+                return
             build = self.build(changed)
             yield build
             while was_held(build.outcome):

@@ -1,12 +1,13 @@
 """The ground of a build: all that was read, before anything is planned.
 
-Owns shapes only; the session lays it.
+Owns its shape; the session lays it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from generator.digest import Digest
 from generator.engine.bench import Bench
@@ -16,6 +17,7 @@ from generator.engine.standing import still_stands
 from generator.engine.texts import TextState
 from generator.engine.workers import Crew
 from generator.problems import Problem
+from generator.source.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +53,9 @@ class Ground:
             and not self.stale
             and still_stands(self.record, self.kept, self.state, self.basis, self.now)
         )
+
+
+def moment_of(now: dt.datetime, settings: Settings) -> dt.datetime:
+    """Put the value of the clock into the desk's zone."""
+    zone = ZoneInfo(settings.time_zone)
+    return now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)

@@ -104,7 +104,7 @@ def make_part(bench: Bench, job: tuple[Task, str]) -> MadePart:
     """Make the part with the key of a job."""
     task, owner = job
     known = bench.shelves.get(
-        (task.record, task.token), lambda: _open_shelves(bench, task.record)
+        (task.record, task.token), lambda: open_shelves(bench, task.record)
     )
     part = plan_part(parse_key(owner), known.library, known.frame)
     maker = _Maker(bench, known.connection, task, owner)
@@ -143,7 +143,7 @@ class Shelves:
 
 
 @contextmanager
-def _open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
+def open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
     """Open the library as a record has it now."""
     connection = sqlite3.connect(record, timeout=30, isolation_level=None)
     try:

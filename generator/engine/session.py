@@ -7,19 +7,18 @@ wrong, the output stays as it was.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
-from zoneinfo import ZoneInfo
 
 from generator.digest import digest_bytes
 from generator.engine.bench import Bench, make_bench
 from generator.engine.equipment import Equipment, equip
-from generator.engine.ground import Ground
+from generator.engine.ground import Ground, moment_of
 from generator.engine.lock import HeldError, locked
 from generator.engine.look import look_at
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
@@ -33,11 +32,10 @@ from generator.engine.record import (
 )
 from generator.engine.stage import StageFolder, clear_stage, open_stage, place_stage
 from generator.engine.standing import basis_of, load_outcome
-from generator.engine.texts import Found, Progress, refresh_store
+from generator.engine.texts import Found, refresh_store
 from generator.engine.workers import Crew, collector_resting, hire
 from generator.engine.write import Holding, list_holding, listing_state
 from generator.problems import Place, Problem, sort_problems, stops
-from generator.source.settings import Settings
 
 if TYPE_CHECKING:
     from generator.engine.forecast import Forecast
@@ -72,6 +70,8 @@ class Session:
         self._holding: Holding | None = None
         self._seen: tuple[object, ...] = ()
         """How the output's lists were when this session was at work last."""
+        self._rehearsed: Equipment | None = None
+        """What the next edit was rehearsed with."""
 
     @property
     def output(self) -> Path:
@@ -89,7 +89,7 @@ class Session:
             with self._ground(open_record, changed) as ground:
                 return replace(self._build(ground), seconds=dict(self._seconds))
         except HeldError:
-            return Outcome(output=self.output, done=False, problems=(_held(self),))
+            return Outcome(output=self.output, done=False, problems=(self._held(),))
 
     @property
     def unsettled(self) -> bool:
@@ -106,6 +106,20 @@ class Session:
             if self._holding is not None:
                 self._holding = list_holding(self._holding, folder)
                 self._seen = listing_state(folder)
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether there is nothing to make ready for the next edit."""
+        return self._equipment is self._rehearsed
+
+    def rehearse(self) -> None:
+        """Load what an edit needs, while nobody waits for it."""
+        from generator.engine.rehearsal import rehearse  # noqa: PLC0415
+
+        equipment = self._rehearsed = self._equipment
+        if equipment is not None:
+            # Should others write in the output, the next build notices it as ever.
+            self._holding = rehearse(equipment) or self._holding
 
     def close(self) -> None:
         """Let go of all that is open."""
@@ -139,7 +153,7 @@ class Session:
                 )
                 return found, look(inputs)
         except HeldError:
-            held = (_held(self),)
+            held = (self._held(),)
             return Forecast(output=self.output, done=False, problems=held), None
 
     def recall(self) -> tuple[Rendering, ...]:
@@ -168,13 +182,8 @@ class Session:
             from generator.engine.delivery import finish  # noqa: PLC0415
 
             with self._timed("write"):
-                outcome, holding = finish(
-                    made,
-                    made.survey,
-                    made.work,
-                    ground,
-                    self._holding if self._lasting else None,
-                )
+                holding = self._holding if self._lasting else None
+                outcome, holding = finish(made, made.survey, made.work, ground, holding)
             self._holding = holding if outcome.done else None
             return outcome
         finally:
@@ -197,7 +206,7 @@ class Session:
             Aim.FILES if files else Aim.FORECAST,
             strict=self._strict(ground),
             timed=self._timed,
-            progress=self._progress("render"),
+            progress=partial(self._watch, "render"),
         )
 
     def _judged(self, known: Outcome, ground: Ground) -> Outcome:
@@ -253,7 +262,7 @@ class Session:
         """Bring the store of texts up to date, and see what else there is."""
         options, bench = self.options, crew.context
         with self._timed("read"):
-            progress = self._progress("read")
+            progress = partial(self._watch, "read")
             state = refresh_store(equipment.kept, found, crew, progress=progress)
         partly = found.gone is not None
         return Ground(
@@ -275,26 +284,16 @@ class Session:
     def _strict(self, ground: Ground) -> bool:
         return self.options.strict or ground.bench.settings.strict
 
+    def _held(self) -> Problem:
+        message = "another build is writing this output"
+        place = Place(file=self.output.name)
+        return Problem(place=place, message=message, hint="wait for its end")
+
     def _record_name(self, folder: StageFolder) -> str:
         return digest_bytes(repr((folder.output, self.options.drafts)).encode())[:12]
-
-    def _progress(self, stage: str) -> Progress:
-        return lambda done, total: self._watch(stage, done, total)
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
         start = perf_counter()
         yield
         self._seconds[stage] = perf_counter() - start
-
-
-def _held(session: Session) -> Problem:
-    place = Place(file=session.output.name)
-    message = "another build is writing this output"
-    return Problem(place=place, message=message, hint="wait for its end")
-
-
-def moment_of(now: dt.datetime, settings: Settings) -> dt.datetime:
-    """Put the value of the clock into the desk's zone."""
-    zone = ZoneInfo(settings.time_zone)
-    return now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)

@@ -18,12 +18,12 @@ from generator.digest import digest
 from generator.engine.bench import Bench, make_bench
 from generator.engine.desk_facts import DeskFacts, load_values
 from generator.engine.equipment import read_site_settings
+from generator.engine.ground import moment_of
 from generator.engine.kept import STORE, Kept, open_kept
 from generator.engine.links import Links, LinkStyle
 from generator.engine.look import ALL, look_at
 from generator.engine.passing import open_passing_record
 from generator.engine.record import Record
-from generator.engine.session import moment_of
 from generator.engine.shelving import load_barred
 from generator.engine.site_url import check_site_url
 from generator.engine.sorting import Moment
