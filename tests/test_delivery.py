@@ -125,6 +125,29 @@ def test_the_next_build_heals_what_a_killed_watch_left(site: Path, goes: bool) -
     check_against_a_clean_build(site)
 
 
+def test_a_build_with_nothing_to_do_lists_what_a_killed_watch_left(site: Path) -> None:
+    save(site, JAYS, column("Jays"))
+    killed = Session(site, BuildOptions(now=NOW), lasting=True)
+    killed.build()
+    (site / JAYS).unlink()
+    assert killed.build(frozenset([JAYS])).done
+    assert killed.build(save(site, "content/columns/rooks.md", column("Rooks"))).done
+    killed._let_go()
+    assert listed(site) != there(site)
+
+    assert build(site).files.written == ()
+    assert listed(site) == there(site)
+    check_against_a_clean_build(site)
+
+
+def test_a_watch_with_nothing_to_do_lists_its_files_in_its_own_time(
+    site: Path, watch: Session
+) -> None:
+    watch.build(save(site, JAYS, column("Jays")))
+    assert watch.build().files.written == ()
+    assert (watch.unsettled, "columns/jays/index.html" in listed(site)) == (True, False)
+
+
 def test_a_killed_watchs_removals_are_no_strangers(site: Path) -> None:
     save(site, JAYS, column("Jays"))
     killed = Session(site, BuildOptions(now=NOW), lasting=True)

@@ -31,7 +31,7 @@ from generator.engine.record import (
     remove_record,
 )
 from generator.engine.stage import StageFolder, clear_stage, open_stage, place_stage
-from generator.engine.standing import basis_of, load_outcome
+from generator.engine.standing import basis_of, holding_of, load_outcome
 from generator.engine.texts import Found, refresh_store
 from generator.engine.workers import Crew, collector_resting, hire
 from generator.engine.write import Holding, list_holding, listing_state
@@ -71,7 +71,6 @@ class Session:
         self._seen: tuple[object, ...] = ()
         """How the output's lists were when this session was at work last."""
         self._rehearsed: Equipment | None = None
-        """What the next edit was rehearsed with."""
 
     @property
     def output(self) -> Path:
@@ -169,11 +168,13 @@ class Session:
 
     def _build(self, ground: Ground) -> Outcome:
         """Plan, render and write what isn't as it should be."""
+        folder = ground.bench.folder
         if ground.stands:
             # Nothing that a page is made from has changed, and neither has any page.
-            known = load_outcome(ground.record, self.output)
-            return self._judged(known, ground)
-        folder = ground.bench.folder
+            if folder.journal.exists() and not self.unsettled:
+                # Whoever wrote last was killed before it could list its files.
+                list_holding(holding_of(ground.record), folder)
+            return self._judged(load_outcome(ground.record, self.output), ground)
         open_stage(self.site, folder)
         try:
             made = self._make(ground, files=True)

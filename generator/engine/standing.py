@@ -17,10 +17,16 @@ from generator.engine.bench import Bench
 from generator.engine.codec import decoder, encode
 from generator.engine.kept import Kept
 from generator.engine.outcome import Outcome
-from generator.engine.record import Record, count_files, load_meta, save_meta
+from generator.engine.record import (
+    Record,
+    count_files,
+    load_digests,
+    load_meta,
+    save_meta,
+)
 from generator.engine.shelving import load_pending
 from generator.engine.texts import TextState
-from generator.engine.write import Written
+from generator.engine.write import Holding, Written
 from generator.problems import Problem
 from generator.publication.calendar import Withheld
 
@@ -89,6 +95,11 @@ def load_outcome(record: Record, output: Path) -> Outcome:
         files=Written(unchanged=count_files(record), strangers=load_strangers(record)),
         next_due=dt.datetime.fromtimestamp(float(due), tz=dt.UTC) if due else None,
     )
+
+
+def holding_of(record: Record) -> Holding:
+    """Give what an output that stands holds."""
+    return Holding(owned=load_digests(record), healed={})
 
 
 def load_strangers(record: Record) -> tuple[str, ...]:
