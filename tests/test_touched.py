@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from building import author, body, desk_page, link, paper, piece, settings
 from hypothesis import given
 from hypothesis import settings as limits
@@ -194,25 +195,28 @@ FEEDS = {"feed:author:ann-lee", "feed:section:city"}
 
 
 def test_a_body_edit_touches_the_column_the_feeds_and_the_site() -> None:
-    assert touched_by_edit(text=("<p>b</p>", (), ())) == {
-        "column:c2",
-        "site",
-        "sitemap",
-        *FEEDS,
-    }
+    assert touched_by_edit(text=("<p>b</p>", (), ())) == {"column:c2", "site", *FEEDS}
 
 
 def test_a_title_edit_touches_the_pages_that_may_print_it() -> None:
     assert touched_by_edit(title="Other") == {
         *(f"column:c{number}" for number in range(1, 10)),
         "site",
-        "sitemap",
         "sitemap:2026",
         "list:author:ann-lee:2",
         "list:section:city:2",
         "list:year:2026",
         *FEEDS,
     }
+
+
+@pytest.mark.parametrize(
+    "said", [{"date": "2025-01-01"}, {"section": "shore"}, {"tags": ("birds",)}]
+)
+def test_what_moves_a_column_touches_the_sitemap_that_lists_the_lists(
+    said: dict[str, Any],
+) -> None:
+    assert "sitemap" in touched_by_edit(**said)
 
 
 def test_many_that_leave_at_once_touch_every_page_that_they_leave() -> None:

@@ -112,28 +112,40 @@ def move_columns(connection: sqlite3.Connection, moves: Iterable[Move]) -> None:
     """Put columns onto shelves, move them and take them away."""
     held = list(moves)
     olds = [move.old for move in held if move.old is not None]
-    news = [move.new for move in held if move.new is not None]
+    rows = [move.new[1] for move in held if move.new is not None]
     connection.executemany(
         "delete from live where path=?", ((old.path,) for old in olds)
     )
+    connection.executemany("insert into live values (?, ?, ?, ?, ?, ?)", rows)
+    _move_on_shelves(connection, [move for move in held if not _stays(move)])
+
+
+def _stays(move: Move) -> bool:
+    """Tell whether a column stands on its shelves where it stood."""
+    if move.old is None or move.new is None:
+        return False
+    old, new = move.old, move.new[0]
+    return (old.order, old.keys, old.part) == (new.order, new.keys, new.part)
+
+
+def _move_on_shelves(connection: sqlite3.Connection, moves: list[Move]) -> None:
+    olds = [move.old for move in moves if move.old is not None]
+    news = [move.new[0] for move in moves if move.new is not None]
     connection.executemany(
         "delete from shelved where kind=? and name=? and at=? and id=?",
         ((key.kind.value, key.name, *old.order) for old in olds for key, _ in old.keys),
-    )
-    connection.executemany(
-        "insert into live values (?, ?, ?, ?, ?, ?)", (row for _, row in news)
     )
     connection.executemany(
         "insert into shelved values (?, ?, ?, ?, ?, ?)",
         # In their order, each goes behind the last.
         sorted(
             (key.kind._value_, key.name, new.at, new.id, new.part, label)
-            for new, _ in news
+            for new in news
             for key, label in new.keys
         ),
     )
     touched = {key for old in olds for key, _ in old.keys}
-    touched |= {key for new, _ in news for key, _ in new.keys}
+    touched |= {key for new in news for key, _ in new.keys}
     _count(connection, touched)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.pages.keys import (
     FEEDS_OF,
+    OTHERS,
     PAGED,
     PlanKey,
     PlanKind,
@@ -46,9 +47,24 @@ def touched_keys(changes: Iterable[Change], library: Library) -> frozenset[PlanK
     if not held:
         return frozenset()
     found = set(site_keys())
+    if all(map(_stays_in_place, held)):
+        # It lists list pages, of which there are as many as before.
+        found.discard(OTHERS)
     for change in held:
         found |= set(_touched_by(change, library, len(held)))
     return frozenset(found)
+
+
+def _stays_in_place(change: Change) -> bool:
+    """Tell whether a column stands where it stood, on every list that counts it."""
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return False
+    return (old.order, old.keys, old.corrections) == (
+        new.order,
+        new.keys,
+        new.corrections,
+    )
 
 
 def keys_leading_to(path: str, library: Library) -> Iterator[PlanKey]:
