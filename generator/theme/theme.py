@@ -16,6 +16,7 @@ from generator.problems import Place, Problem, sort_problems
 from generator.theme.assets import Asset, asset_links, collect_assets, merge_files
 from generator.theme.chain import Layer, load_chain
 from generator.theme.icons import Icons
+from generator.theme.legibility import check_legibility
 from generator.theme.locate import shipped_folder
 from generator.theme.scanning import References, scan_references
 from generator.theme.settings import fill_settings, merge_settings, settings_css
@@ -55,7 +56,8 @@ def load_theme(
     drafts = (draft for layer in reversed(layers) for draft in layer.manifest.settings)
     known, wrong = merge_settings(drafts)
     values, misfits = fill_settings(known, settings, places)
-    found = sort_problems((*problems, *wrong, *misfits))
+    faint = check_legibility(known, values, settings, places)
+    found = sort_problems((*problems, *wrong, *misfits, *faint))
     css = settings_css(known, values)
     return Theme(layers, values, css, language), found
 
