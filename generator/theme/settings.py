@@ -165,7 +165,7 @@ def _misfit(setting: Setting, value: object, place: Place) -> Problem:
     if setting.type in CHOOSING:
         wanted = f"{wanted} {', '.join(setting.of)}"
     shown = "nothing" if value is None else f"`{spell_value(value)}`"
-    given = value if isinstance(value, list) else [value]
+    given = value if isinstance(value, list | tuple) else [value]
     wrong = [str(item) for item in given if item not in setting.of]
     meant = nearest(wrong[0], setting.of) if wrong else None
     hint = f"did you mean `{meant}`?" if meant else setting.help
