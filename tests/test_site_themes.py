@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
-OTHERS = ("column",)
+OTHERS = ("classic", "column")
 LOOKS = (
     View(width=320),
     View(width=768, dark=True),
