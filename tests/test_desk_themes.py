@@ -242,6 +242,37 @@ def test_a_block_that_no_parent_has_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_templates_that_extend_each_other_are_named(said: Said) -> None:
+    files = {
+        "theme.yaml": OURS,
+        "templates/page.html": '{% extends "other.html" %}{% block a %}{% endblock %}',
+        "templates/other.html": '{% extends "page.html" %}{% block a %}{% endblock %}',
+    }
+    make_site(said.site, {f"themes/ours/{path}": t for path, t in files.items()})
+
+    assert "page.html (ours)\n    a\n" in said("show", "ours")
+    told = said.wrong("check", "ours")
+    assert told.count("error: the template extends itself: ") == 2
+    assert "page.html:1:1: error: the template extends itself: page.html →" in told
+
+
+def test_a_theme_that_can_not_be_read_is_answered_with_why(said: Said) -> None:
+    files = {
+        "ours/theme.yaml": "name: ours\nextends: nobody\ncontract: 1\n",
+        "bare/templates/page.html": "",
+        "ring/theme.yaml": "name: ring\nextends: chain\ncontract: 1\n",
+        "chain/theme.yaml": "name: chain\nextends: ring\ncontract: 9\n",
+    }
+    make_site(said.site, {f"themes/{path}": text for path, text in files.items()})
+
+    assert "there is no theme `nobody`" in said.wrong("check", "ours")
+    assert "the theme `bare` has no theme.yaml" in said.wrong("show", "bare")
+    told = said.wrong("check", "ring")
+    assert "the theme extends itself: ring → chain → ring" in told
+    assert "written for contract 9" in told
+    assert "ours " in said("list")
+
+
 def test_files_that_are_not_there_or_not_used_are_named(tmp_path: Path) -> None:
     text = (
         '{% extends "parent:page.html" %}{% block text %}\n'

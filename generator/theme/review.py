@@ -34,6 +34,7 @@ def review_theme(
     read = _read(theme)
     found = (
         *_check_asked_for(theme, read, tuple(pages)),
+        *_check_circles(theme, read),
         *_check_blocks(theme, read),
         *_check_assets(theme, read),
         *_check_settings(theme, read),
@@ -47,7 +48,9 @@ def blocks_of(theme: Theme, template: str) -> tuple[tuple[str, str], ...]:
     """List the blocks of a page's template, each with the theme it comes from."""
     origin: dict[str, str] = {}
     here = theme.templates.find(template)
-    while here is not None:
+    seen: set[TemplateName] = set()
+    while here is not None and here not in seen:
+        seen.add(here)
         try:
             tree, parts = theme.renderer.parts(here)
         except TemplateProblem:
@@ -113,6 +116,24 @@ def _check_asked_for(
         yield _doubt(templates.place(name, 1), message, hint)
 
 
+def _check_circles(theme: Theme, read: Read) -> Iterator[Problem]:
+    """Find templates that extend themselves in the end."""
+    for name in read:
+        way = [name]
+        while name.startswith("0:") and way[-1] in read:
+            parent = _parent(read[way[-1]][0], way[-1], theme)
+            if parent is None or parent in way[1:]:
+                break
+            way.append(parent)
+            if parent == name:
+                circle = " → ".join(each.partition(":")[2] for each in way)
+                message = f"the template extends itself: {circle}"
+                hint = "take {% extends … %} out of one of them"
+                place = theme.templates.place(name, 1)
+                yield Problem(place=place, message=message, hint=hint)
+                break
+
+
 def _check_blocks(theme: Theme, read: Read) -> Iterator[Problem]:
     """Find blocks that no parent has, and text outside of blocks: neither is shown."""
     for name, (tree, _, _) in read.items():
@@ -144,7 +165,9 @@ def _inherited_blocks(
     name: TemplateName | None, theme: Theme, read: Read
 ) -> set[str] | None:
     found: set[str] = set()
-    while name is not None:
+    seen: set[TemplateName] = set()
+    while name is not None and name not in seen:
+        seen.add(name)
         if name not in read:
             return None
         tree, parts, _ = read[name]
