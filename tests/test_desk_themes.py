@@ -13,7 +13,6 @@ from generator.desk.new_theme import plan_theme
 from generator.desk.themes import Desk, check_theme, known_themes
 from generator.pages.page import TEMPLATES
 from generator.problems import format_problem
-from generator.theme.theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -336,14 +335,3 @@ def test_every_template_that_a_page_may_ask_for_is_there() -> None:
         facts, _ = describe_theme(name, Desk(places={}))
         assert facts is not None
         assert {template.name for template in facts.templates} == set(TEMPLATES)
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_every_page_of_a_shipped_theme_is_rendered_in_one_piece(name: str) -> None:
-    """A template that can't be is rendered in twice the time."""
-    theme, _ = load_theme(name, site=None, settings={}, places={}, language="en")
-    assert theme is not None
-    environment = theme.renderer._environment
-    found = {file: theme.templates.find(file) for file in TEMPLATES}
-
-    assert [f for f, n in found.items() if n and environment.flat(n) is None] == []
