@@ -157,6 +157,31 @@ def test_a_column_can_be_read_and_its_text_made_larger_without_scripts(
         assert not page.locator("[data-bookmark]").first.is_visible()
 
 
+FOCUSED = """() => {
+    const e = document.activeElement;
+    const box = e.getBoundingClientRect();
+    return {
+        name: (e.ariaLabel || e.textContent).trim(),
+        seen: box.width > 0 && getComputedStyle(e).outlineStyle !== 'none',
+    };
+}"""
+
+
+def test_every_tool_is_reached_by_the_keyboard_and_shows_it(
+    themed: BuiltSite, root: str, browser: Browser
+) -> None:
+    with opened(browser) as (page, _):
+        page.goto(f"{root}columns/spring-tide/")
+        reached: dict[str, bool] = {}
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            focused = page.evaluate(FOCUSED)
+            reached.setdefault(focused["name"], focused["seen"])
+        tools = ("Skip to the text", "Print", "E-mail", "Share", "Bookmark", "Medium")
+        assert {name: reached.get(name) for name in tools} == dict.fromkeys(tools, True)
+        assert [name for name, seen in reached.items() if not seen] == []
+
+
 def test_paper_shows_the_column_and_no_furniture(
     themed: BuiltSite, root: str, browser: Browser
 ) -> None:
