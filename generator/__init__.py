@@ -12,7 +12,7 @@ only from those above it.
     theme/      theme chain, templates, words, assets, digests of templates
     engine/     session, store of texts, record, workers, rendering, safe writing
     preview/    server, watcher, live reload, error panel
-    desk/       what editors run: init, new, plan, why
+    desk/       what editors run: init, new, plan, why, themes
     cli/        arguments, progress, exit codes, the only printing
 
 The words of the field bind the code: column, author, standfirst, section, series,

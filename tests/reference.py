@@ -40,7 +40,7 @@ def build_reference() -> str:
     for path in sorted((PROJECT / "themes").glob("*/theme.yaml")):
         theme = yaml.safe_load(path.read_text(encoding="utf-8"))
         rows = [
-            (f"`{name}`", said["help"], f"`{said['default']}`")
+            (f"`{name}`", said["help"], f"`{_spell(said['default'])}`")
             for name, said in (theme.get("settings") or {}).items()
         ]
         if rows:
@@ -62,6 +62,10 @@ def _rows(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, ...]]
             about += " One of " + ", ".join(f"`{word}`" for word in field.choices) + "."
         yield f"`{name}`", about, f"`{field.example}`"
         yield from _rows(field.parts, f"{name}.")
+
+
+def _spell(value: object) -> str:
+    return f"[{', '.join(value)}]" if isinstance(value, list) else str(value)
 
 
 def _table(title: str, rows: Iterable[tuple[str, ...]]) -> str:

@@ -42,14 +42,19 @@ def undocumented(names: Iterable[str]) -> list[str]:
     ]
 
 
-def commands() -> Iterator[tuple[str, click.Command]]:
+def commands(
+    group: click.Group = byline, typed: str = "byline"
+) -> Iterator[tuple[str, click.Command]]:
     """Every command of the command line, by what one types."""
-    yield "byline", byline
-    context = click.Context(byline, info_name="byline")
-    for name in byline.list_commands(context):
-        command = byline.get_command(context, name)
+    yield typed, group
+    context = click.Context(group, info_name=typed)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         assert command is not None, name
-        yield f"byline {name}", command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{typed} {name}")
+        else:
+            yield f"{typed} {name}", command
 
 
 def options() -> Iterator[str]:

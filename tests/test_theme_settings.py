@@ -168,8 +168,8 @@ def test_nothing_else_is_a_color(color: str) -> None:
 def test_a_declaration_is_checked() -> None:
     check_draft(
         "a: {type: colour}",
-        "`colour` is no type of setting: color, boolean, integer, choice, text"
-        " → did you mean `color`?",
+        "`colour` is no type of setting: color, font, boolean, integer, choice, list, "
+        "text → did you mean `color`?",
     )
     check_draft("a: {type: choice}", "`a` is a choice and lacks `of: […]`")
     check_draft("a: {type: text, css: a}", "`css: a` is no custom property such as --a")
@@ -185,7 +185,66 @@ def test_a_declaration_is_checked() -> None:
     )
     check_draft(
         "a: {type: text, zoo: x}",
-        "a setting has no `zoo` → known: type, default, of, css, help",
+        "a setting has no `zoo` → known: type, default, of, css, help, against, "
+        "contrast",
+    )
+
+
+def test_a_list_chooses_and_orders_some_of_what_there_is() -> None:
+    settings, problems = parsed(
+        "settings: {rail: {type: list, of: [app, feeds, forum], default: [feeds]}}"
+    )
+
+    assert problems == ()
+    assert fill_settings(settings, {}, {})[0]["rail"] == ("feeds",)
+    assert fill_settings(settings, {"rail": ["forum", "app"]}, {})[0]["rail"] == (
+        "forum",
+        "app",
+    )
+    wrong = fill_settings(settings, {"rail": ["app", "fourm"]}, {})[1]
+    assert [(p.message, p.hint) for p in wrong] == [
+        (
+            "`rail` wants a list, each at most once, of app, feeds, forum, "
+            "and here is `[app, fourm]`",
+            "did you mean `forum`?",
+        )
+    ]
+    assert len(fill_settings(settings, {"rail": ["app", "app"]}, {})[1]) == 1
+    assert len(fill_settings(settings, {"rail": "app"}, {})[1]) == 1
+
+
+@pytest.mark.parametrize(
+    "font", ["Georgia, serif", "\"Gill Sans\", 'Lato', sans-serif"]
+)
+def test_fonts_are_names_with_commas(font: str) -> None:
+    settings, _ = parsed("settings: {font: {type: font, css: --font}}")
+
+    assert fill_settings(settings, {"font": font}, {})[1] == ()
+
+
+@pytest.mark.parametrize("font", ["", "Georgia,", "url(x)", "a;b", '"Gill', 3])
+def test_nothing_else_is_a_font(font: object) -> None:
+    settings, _ = parsed("settings: {font: {type: font, css: --font}}")
+
+    assert len(fill_settings(settings, {"font": font}, {})[1]) == 1
+
+
+def test_a_part_that_yaml_reads_as_true_is_a_problem_like_any() -> None:
+    check_draft(
+        "a: {type: text, on: x}",
+        "a setting has no `True` → known: type, default, of, css, help, against, "
+        "contrast",
+    )
+
+
+def test_backgrounds_are_for_colors() -> None:
+    check_draft(
+        "a: {type: text, against: [white]}",
+        "`against: […]` is for colors, and `a` is text",
+    )
+    check_draft(
+        "a: {type: color, contrast: high}",
+        "the contrast of `a` is no number from 1 to 21",
     )
 
 

@@ -194,3 +194,53 @@ def why(page: str, **given: object) -> int:
     from generator.cli.why import run_why  # noqa: PLC0415
 
     return run_why(page, Asked(**given))  # type: ignore[arg-type]
+
+
+@byline.group()
+def theme() -> None:
+    """Show, make and check themes."""
+
+
+@theme.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def list_themes(*, as_json: bool) -> int:
+    """List the themes that the site can use, and where each comes from."""
+    from generator.cli.theme import run_list  # noqa: PLC0415
+
+    return run_list(as_json=as_json)
+
+
+@theme.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def show(name: str, *, as_json: bool) -> int:
+    """Show the settings, templates and blocks of the theme NAME."""
+    from generator.cli.theme import run_show  # noqa: PLC0415
+
+    return run_show(name, as_json=as_json)
+
+
+@theme.command("new")
+@click.argument("name")
+@click.option(
+    "--from",
+    "parent",
+    default="",
+    metavar="THEME",
+    help="The theme behind it; the site's own without.",
+)
+def new_theme(name: str, parent: str) -> int:
+    """Make a theme of your own called NAME, to change what you like of another."""
+    from generator.cli.theme import run_new  # noqa: PLC0415
+
+    return run_new(name, parent)
+
+
+@theme.command()
+@click.argument("name", default="", metavar="[NAME]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def check(name: str, *, as_json: bool) -> int:
+    """Find what is wrong in the theme NAME, or in all that the site has."""
+    from generator.cli.theme import run_check  # noqa: PLC0415
+
+    return run_check(name, as_json=as_json)

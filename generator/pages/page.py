@@ -32,6 +32,27 @@ class PageKind(enum.Enum):
     ROBOTS = "robots"
 
 
+TEMPLATES = (
+    "404.html",
+    "author.html",
+    "column.html",
+    "corrections.html",
+    "feed.atom",
+    "feed.json",
+    "feed.rss",
+    "front.html",
+    "index.html",
+    "listing.html",
+    "page.html",
+    "reading-list.html",
+    "redirect.html",
+    "robots.txt",
+    "sitemap-index.xml",
+    "sitemap.xml",
+)
+"""Every template that a page may ask for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One file to render."""

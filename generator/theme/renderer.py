@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from jinja2 import Template
+from jinja2 import Template, nodes
 
 from generator.problems import Place, Problem, sort_problems
 from generator.theme.assets import AssetLink
@@ -20,6 +20,7 @@ from generator.theme.errors import FAULTS, explain_error, missing_template
 from generator.theme.faults import TemplateProblem
 from generator.theme.filters import LANGUAGE, clean_xml
 from generator.theme.icons import Icons
+from generator.theme.references import Parts
 from generator.theme.scanning import References
 from generator.theme.template_digest import closure
 from generator.theme.templates import TemplateName, Templates
@@ -113,6 +114,11 @@ class Renderer:
         if found.problems:
             raise TemplateProblem(found.problems[0])
         return found
+
+    def parts(self, name: TemplateName) -> tuple[nodes.Template, Parts]:
+        """Give a template's syntax tree and every node of it, or raise a problem."""
+        self.refer(name)
+        return self._environment.checked_tree(name)
 
     def _check(self, name: TemplateName) -> tuple[Problem, ...]:
         try:

@@ -7,11 +7,15 @@ carries an inline style.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.problems import Place, Problem, nearest
+from generator.theme.setting_types import CHOOSING, EMPTY_FITS, TYPES
 from generator.theme.yaml_text import Document
+
+AA = 4.5
+"""The contrast that WCAG 2 asks of text, level AA."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,7 @@ class SettingDraft:
     name: str
     place: Place
     given: Mapping[str, object]
-    """Of `type`, `default`, `of`, `css`, `help`."""
+    """Of `_PARTS`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,51 +42,15 @@ class Setting:
     css: str = ""
     """The custom property that carries it: "--accent"."""
     help: str = ""
+    against: tuple[str, ...] = ()
+    """The backgrounds that a color is read on: colors, or settings that are colors."""
+    contrast: float = AA
+    """How far it must stand out from them."""
+    place: Place
+    """Where the youngest theme of the chain speaks of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingType:
-    """What values of one type look like."""
-
-    empty: object
-    """The default where none is given."""
-    wanted: str
-    """What the message asks for."""
-    fits: Callable[[object], bool]
-
-
-_COLOR = re.compile(
-    r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+"
-    r"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\([\w\s.,%/+-]*\)",
-    re.IGNORECASE,
-)
-
-TYPES: Mapping[str, SettingType] = {
-    "color": SettingType(
-        empty="",
-        wanted='a color in quotes: "#a3271f"',
-        fits=lambda value: isinstance(value, str) and bool(_COLOR.fullmatch(value)),
-    ),
-    "boolean": SettingType(
-        empty=False,
-        wanted="true or false",
-        fits=lambda value: isinstance(value, bool),
-    ),
-    "integer": SettingType(
-        empty=0,
-        wanted="a whole number",
-        fits=lambda value: isinstance(value, int) and not isinstance(value, bool),
-    ),
-    "choice": SettingType(
-        empty="", wanted="one of", fits=lambda value: isinstance(value, str)
-    ),
-    "text": SettingType(
-        empty="", wanted="text", fits=lambda value: isinstance(value, str)
-    ),
-}
-"""Every type of setting."""
-
-_PARTS = ("type", "default", "of", "css", "help")
+_PARTS = ("type", "default", "of", "css", "help", "against", "contrast")
 _TAKEN = frozenset(dir(dict))
 """`theme.items` in a template would be the mapping's own method."""
 
@@ -98,7 +66,7 @@ def parse_settings(
     drafts: list[SettingDraft] = []
     problems: list[Problem] = []
     for name, given in table.items():
-        place = document.keys[f"settings.{name}"]
+        place = document.keys.get(f"settings.{name}", document.keys["settings"])
         if not isinstance(given, dict) or name in _TAKEN:
             problems.append(_malformed(str(name), place))
             continue
@@ -115,7 +83,7 @@ def merge_settings(
     problems: list[Problem] = []
     for draft in drafts:
         setting = _laid_over(draft, merged.get(draft.name))
-        fault = _draft_fault(setting)
+        fault = _draft_fault(setting) or _background_fault(setting)
         if fault:
             meant = nearest(setting.type, TYPES)
             near = meant is not None and meant != setting.type
@@ -138,14 +106,14 @@ def fill_settings(
     values = {name: setting.default for name, setting in sorted(settings.items())}
     problems: list[Problem] = []
     for name, value in given.items():
-        place = _place_of(name, places)
+        place = place_of_setting(name, places)
         setting = settings.get(name)
         if setting is None:
             problems.append(_unknown(name, settings, place))
         elif not _fits(setting, value):
             problems.append(_misfit(setting, value, place))
         else:
-            values[name] = value
+            values[name] = _frozen(value)
     return values, tuple(problems)
 
 
@@ -159,11 +127,23 @@ def settings_css(settings: Mapping[str, Setting], values: Mapping[str, object]) 
     return f":root{{{';'.join(rules)}}}\n" if rules else ""
 
 
-def _place_of(name: str, places: Mapping[str, Place]) -> Place:
+def place_of_setting(name: str, places: Mapping[str, Place]) -> Place:
+    """Find where `site.yaml` sets something of the theme."""
     for path in (f"theme.settings.{name}", "theme.settings", "theme"):
         if path in places:
             return places[path]
     return Place(file="content/site.yaml")
+
+
+def spell_value(value: object) -> str:
+    """Write a setting's value as one types it."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(str(item) for item in value)}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _css_value(value: object) -> str:
@@ -175,16 +155,19 @@ def _fits(setting: Setting, value: object) -> bool:
         return False
     if setting.type == "choice":
         return value in setting.of
+    if isinstance(value, list | tuple):
+        return set(value) <= set(setting.of)
     return not setting.css or not re.search(r"[;{}<>\\\n]", str(value))
 
 
 def _misfit(setting: Setting, value: object, place: Place) -> Problem:
     wanted = TYPES[setting.type].wanted
-    if setting.type == "choice":
+    if setting.type in CHOOSING:
         wanted = f"{wanted} {', '.join(setting.of)}"
-    spelled = str(value).lower() if isinstance(value, bool) else str(value)
-    shown = "nothing" if value is None else f"`{spelled}`"
-    meant = nearest(str(value), setting.of)
+    shown = "nothing" if value is None else f"`{spell_value(value)}`"
+    given = value if isinstance(value, list | tuple) else [value]
+    wrong = [str(item) for item in given if item not in setting.of]
+    meant = nearest(wrong[0], setting.of) if wrong else None
     hint = f"did you mean `{meant}`?" if meant else setting.help
     message = f"`{setting.name}` wants {wanted}, and here is {shown}"
     return Problem(place=place, message=message, hint=hint)
@@ -201,11 +184,10 @@ def _unknown(name: str, settings: Mapping[str, Setting], place: Place) -> Proble
 def _laid_over(draft: SettingDraft, parent: Setting | None) -> Setting:
     given = draft.given
     kind = str(given.get("type", parent.type if parent else "text"))
-    listed = given.get("of")
-    of = tuple(str(item) for item in listed) if isinstance(listed, list) else ()
-    of = of or (parent.of if parent else ())
+    of = _listed(given.get("of")) or (parent.of if parent else ())
     empty = of[0] if kind == "choice" and of else _empty(kind)
-    default = given.get("default", parent.default if parent else empty)
+    default = _frozen(given.get("default", parent.default if parent else empty))
+    least = given.get("contrast", parent.contrast if parent else AA)
     return Setting(
         name=draft.name,
         type=kind,
@@ -214,7 +196,14 @@ def _laid_over(draft: SettingDraft, parent: Setting | None) -> Setting:
         of=of,
         css=str(given.get("css", parent.css if parent else "")),
         help=str(given.get("help", parent.help if parent else "")),
+        against=_listed(given.get("against")) or (parent.against if parent else ()),
+        contrast=float(least) if isinstance(least, int | float) else 0,
+        place=draft.place,
     )
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
 
 def _empty(kind: str) -> object:
@@ -224,24 +213,35 @@ def _empty(kind: str) -> object:
 def _draft_fault(setting: Setting) -> str:
     if setting.type not in TYPES:
         return f"`{setting.type}` is no type of setting: {', '.join(TYPES)}"
-    if setting.type == "choice" and not setting.of:
-        return f"`{setting.name}` is a choice and lacks `of: […]`"
+    if setting.type in CHOOSING and not setting.of:
+        return f"`{setting.name}` is a {setting.type} and lacks `of: […]`"
     if setting.css and not re.fullmatch(r"--[\w-]+", setting.css):
         return f"`css: {setting.css}` is no custom property such as --{setting.name}"
-    if setting.default != "" and not _fits(setting, setting.default):
+    empty = setting.default == "" and setting.type in EMPTY_FITS
+    if not empty and not _fits(setting, setting.default):
         return f"the default of `{setting.name}` does not fit its type {setting.type}"
+    return ""
+
+
+def _background_fault(setting: Setting) -> str:
+    if setting.against and setting.type != "color":
+        return f"`against: […]` is for colors, and `{setting.name}` is {setting.type}"
+    if not 1 <= setting.contrast <= 21:
+        return f"the contrast of `{setting.name}` is no number from 1 to 21"
     return ""
 
 
 def _check_parts(
     name: str, given: Mapping[object, object], document: Document
 ) -> Iterator[Problem]:
+    own = document.keys.get(f"settings.{name}", document.keys["settings"])
     for part in given:
         if part not in _PARTS:
             meant = nearest(str(part), _PARTS)
             known = f"known: {', '.join(_PARTS)}"
             hint = f"did you mean `{meant}`?" if meant else known
-            place = document.keys[f"settings.{name}.{part}"]
+            # YAML reads `on:` as true, which no key is spelled as.
+            place = document.keys.get(f"settings.{name}.{part}", own)
             message = f"a setting has no `{part}`"
             yield Problem(place=place, message=message, hint=hint)
 

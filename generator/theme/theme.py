@@ -16,9 +16,15 @@ from generator.problems import Place, Problem, sort_problems
 from generator.theme.assets import Asset, asset_links, collect_assets, merge_files
 from generator.theme.chain import Layer, load_chain
 from generator.theme.icons import Icons
+from generator.theme.legibility import check_legibility
 from generator.theme.locate import shipped_folder
 from generator.theme.scanning import References, scan_references
-from generator.theme.settings import fill_settings, merge_settings, settings_css
+from generator.theme.settings import (
+    Setting,
+    fill_settings,
+    merge_settings,
+    settings_css,
+)
 from generator.theme.template_digest import closure, digest_closure
 from generator.theme.templates import TemplateName, Templates
 
@@ -52,12 +58,21 @@ def load_theme(
     )
     if not layers:
         return None, sort_problems(problems)
-    drafts = (draft for layer in reversed(layers) for draft in layer.manifest.settings)
-    known, wrong = merge_settings(drafts)
+    known, wrong = settings_of(layers)
     values, misfits = fill_settings(known, settings, places)
-    found = sort_problems((*problems, *wrong, *misfits))
+    faint = check_legibility(known, values, settings, places)
+    found = sort_problems((*problems, *wrong, *misfits, *faint))
     css = settings_css(known, values)
     return Theme(layers, values, css, language), found
+
+
+def settings_of(
+    layers: tuple[Layer, ...],
+) -> tuple[Mapping[str, Setting], tuple[Problem, ...]]:
+    """Gather what a theme and those it extends let a site set."""
+    return merge_settings(
+        draft for layer in reversed(layers) for draft in layer.manifest.settings
+    )
 
 
 class Theme:
@@ -154,6 +169,21 @@ class Theme:
     def check(self) -> tuple[Problem, ...]:
         """Find what is wrong in any template or words file, without a page."""
         return self.renderer.check()
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The theme and those it extends, child first, as they were read."""
+        return self._layers
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What each setting is: the site's value, else the default."""
+        return self._settings
+
+    @property
+    def templates(self) -> Templates:
+        """All templates of the chain, and which of them a name means."""
+        return self._templates
 
     def _digest(self, template: str) -> Digest:
         name = self._templates.find(template) or self.renderer.find(template)
