@@ -35,6 +35,8 @@ def _connect(file: Path, table: str, schema: int) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, table: str, schema: int) -> None:
+    # A column's text fills several pages of the usual size, and each is looked up.
+    connection.execute("pragma page_size=32768")
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=off")
     (version,) = connection.execute("pragma user_version").fetchone()
