@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import column, files_of, make_site
 
 from generator.engine.outcome import BuildOptions, Outcome
 from generator.engine.session import Session
@@ -312,3 +313,18 @@ def test_an_address_that_is_another_column_s_stops_a_later_build(desk: Desk) -> 
         "content/columns/look-down.md and content/columns/unread.md have one address: "
         "/columns/look-down/"
     ]
+
+
+def test_the_page_of_an_undeclared_section_goes_with_its_last_column(
+    tmp_path: Path,
+) -> None:
+    site = make_site(tmp_path, {"columns/owls.md": column("Owls", section="zoo")})
+    options = BuildOptions(now=NOW)
+    assert Session(site, options).build().done
+    assert (site / "output/sections/zoo/index.html").exists()
+
+    (site / "content/columns/owls.md").unlink()
+    assert "sections/zoo/index.html" in Session(site, options).build().files.removed
+    clean = BuildOptions(now=NOW, output=site / "clean")
+    assert Session(site, clean).build().done
+    assert files_of(site / "output") == files_of(site / "clean")

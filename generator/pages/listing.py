@@ -40,6 +40,8 @@ def section_page(
     """Plan one page of a section; a declared one has a page before its first column."""
     shelf = library.shelf(ShelfKind.SECTION, name)
     declared = next((s for s in library.settings.sections if s.id == name), None)
+    if shelf is None and declared is None:
+        return ()
     title = declared.label if declared else shelf.label if shelf else name
     home = section_address(name)
     build = _builder(
