@@ -328,3 +328,21 @@ def test_the_page_of_an_undeclared_section_goes_with_its_last_column(
     clean = BuildOptions(now=NOW, output=site / "clean")
     assert Session(site, clean).build().done
     assert files_of(site / "output") == files_of(site / "clean")
+
+
+def test_what_stops_a_build_stops_the_next_one_too(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    options = BuildOptions(now=NOW)
+    assert Session(site, options).build().done
+
+    comments = site / "content/comments/nobody.yaml"
+    comments.parent.mkdir()
+    comments.write_text(
+        "- {id: a, name: Ida, date: 2026-01-02, text: Well said., status: approved}\n"
+    )
+    first, second = (Session(site, options).build() for _ in range(2))
+    assert [p.place.file for p in first.problems] == ["content/comments/nobody.yaml"]
+    assert (second.done, second.problems) == (False, first.problems)
+
+    comments.unlink()
+    assert Session(site, options).build().done

@@ -71,7 +71,9 @@ def survey_site(
     anew = not _follows(kept, record, moment)
     changes = sorter.start_again() if anew else sorter.go_on()
     token = str(int(load_meta(record, "token") or 0) + 1)
-    save_meta(record, {"token": token, **_facts(kept, state, moment)})
+    # Should this build be stopped, the next one must not take it for a good one.
+    facts = {"token": token, "outcome": "", **_facts(kept, state, moment)}
+    save_meta(record, facts)
     library = open_library(connection, kept.connection, moment.settings)
     touched = {str(key) for key in touched_keys(changes, library)}
     touched |= {str(key) for key in _touched_unseen(sorter, library)}
