@@ -11,6 +11,7 @@ from typing import TypeVar
 import pytest
 from conftest import column
 from previewing import CROWS, Desk, next_event
+from serving import PATIENCE
 
 from generator.preview import events
 from generator.preview.answers import find_sent
@@ -46,7 +47,7 @@ def follow_page(
         finally:
             await stream.aclose()  # type: ignore[attr-defined]
 
-    return asyncio.run(run())
+    return asyncio.run(asyncio.wait_for(run(), PATIENCE))
 
 
 async def write(desk: Desk, path: str, text: str) -> None:

@@ -47,7 +47,9 @@ class Turns:
     async def wait(self, seconds: float) -> bool:
         """Wait for a change; tell whether one came in time."""
         try:
-            await asyncio.wait_for(self._bell.wait(), seconds)
+            # Not `wait_for`: before Python 3.12 it may lose that it was cancelled.
+            async with asyncio.timeout(seconds):
+                await self._bell.wait()
         except TimeoutError:
             return False
         return True

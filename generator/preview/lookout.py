@@ -32,6 +32,8 @@ class Lookout:
         """All that is known to be wrong."""
         self.turn = 0
         """Counts what may change an answer."""
+        self.ended = False
+        """Whether nothing can be asked any more."""
         self._sight = sight
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="lookout")
         self._listeners: list[Callable[[], None]] = []
@@ -55,6 +57,7 @@ class Lookout:
 
     def close(self, patience: float = 10.0) -> None:
         """End the thread; one that is still busy after so many seconds is left."""
+        self.ended = True
         ended = self._thread.submit(self._sight.close)
         with contextlib.suppress(TimeoutError):
             ended.result(patience)
