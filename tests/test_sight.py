@@ -265,3 +265,25 @@ def test_the_example_is_shown_as_it_is_built(tmp_path: Path) -> None:
     ]
     sight.close()
     assert (wrong, len(built) > 100) == ([], True)
+
+
+def test_a_look_names_the_shown_files_that_are_others_and_no_more(
+    tmp_path: Path,
+) -> None:
+    files = {"static/a.txt": "A", "static/b.txt": "B", "static/c.txt": "C"}
+    desk = Desk(make_site(tmp_path, files))
+    desk.look()
+    for address in ("/a.txt", "/b.txt"):
+        desk.sight.show(address)
+    for name in ("a", "c"):
+        (desk.site / f"content/static/{name}.txt").write_text("Another")
+
+    def replaced(*paths: str) -> list[str]:
+        look = desk.sight.look(frozenset(paths) if paths else None)
+        return [shown.address for shown in look.replaced]
+
+    assert replaced("content/static/b.txt") == []
+    assert replaced("content/static") == ["/a.txt"]
+    assert replaced() == []
+    (desk.site / "content/static/a.txt").unlink()
+    assert replaced() == []

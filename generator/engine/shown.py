@@ -47,7 +47,7 @@ class Shown:
     """The part of the plan that it belongs to; "" for the theme's."""
     data: bytes = b""
     version: Digest = NONE
-    """Of the bytes."""
+    """Of the bytes; a file's is of its stamp."""
     fingerprint: Digest = NONE
     """Of what they are made from."""
     page: Page | None = None
@@ -79,6 +79,17 @@ class Gallery:
         if len(self._shown) > _MOST:
             self.drop(next(iter(self._shown)))
         return shown
+
+    def renew(self, shown: Shown) -> None:
+        """Put another version in an answer's place; it is no surer than before."""
+        self._shown[shown.address] = shown
+        if shown.address in self._current:
+            self._current[shown.address] = shown
+
+    def files(self) -> tuple[Shown, ...]:
+        """Give the pictures and other files that somebody has asked for."""
+        shown = self._shown.values()
+        return tuple(one for one in shown if one.kind is ShownKind.FILE)
 
     def drop(self, address: str) -> None:
         """Forget an answer."""

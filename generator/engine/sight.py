@@ -9,16 +9,17 @@ thread, but for `recall`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from generator.digest import Digest, digest_bytes
+from generator.digest import Digest, digest, digest_bytes
 from generator.engine.addresses import broken_at, is_broken
 from generator.engine.bench import Bench
+from generator.engine.collisions import folders_of
 from generator.engine.locating import Locator
 from generator.engine.parts import needs_at, render_at
-from generator.engine.shown import Gallery, Shown, ShownKind
+from generator.engine.shown import NONE, Gallery, Shown, ShownKind
 from generator.engine.vantage import Vantage, View, Viewing
 from generator.pages.views import ColumnView
 from generator.problems import Place, Problem, Weight, sort_problems
@@ -28,6 +29,7 @@ from generator.urls import Address
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from generator.engine.texts import Progress
     from generator.pages.page import Page
@@ -45,6 +47,8 @@ class Look:
     """The path that the site is served under."""
     due: dt.datetime | None = None
     """When the clock will change something next."""
+    replaced: tuple[Shown, ...] = ()
+    """Pictures and other files that were shown, and are others now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,7 @@ class Sight:
             seconds=perf_counter() - start,
             base=self._vantage.base(),
             due=self._vantage.due(),
+            replaced=tuple(self._replaced(changed)),
         )
 
     def check(self, seconds: float = 1e9) -> bool:
@@ -134,12 +139,14 @@ class Sight:
             return self._show_nothing(address, bench)
         if found.page is not None:
             return self._show_page(found.page, found.owner, bench)
+        file = self._vantage.viewing.site / found.file
         return self._gallery.hang(
             Shown(
                 address=address,
                 kind=ShownKind.FILE,
                 owner=found.owner,
-                file=self._vantage.viewing.site / found.file,
+                version=_stamp(file),
+                file=file,
             )
         )
 
@@ -194,6 +201,21 @@ class Sight:
         touched = None if all_of_it else survey.keys
         self._locator.follow(survey.library, touched, changed)
 
+    def _replaced(self, changed: frozenset[str] | None) -> Iterator[Shown]:
+        """Find files that were shown with other bytes; pages name them as before."""
+        site = self._vantage.viewing.site
+        for shown in self._gallery.files():
+            assert shown.file is not None, "files have a place"
+            if changed is not None:
+                path = shown.file.relative_to(site).as_posix()
+                if changed.isdisjoint((path, *folders_of(path))):
+                    continue
+            stamp = _stamp(shown.file)
+            if stamp not in (NONE, shown.version):
+                shown = replace(shown, version=stamp)  # noqa: PLW2901
+                self._gallery.renew(shown)
+                yield shown
+
     def _show_page(self, page: Page, owner: str, bench: Bench) -> Shown:
         """Render a page, unless it was rendered from the same before."""
         last = self._gallery.last(page.address)
@@ -232,6 +254,15 @@ class Sight:
     def _last_good(self, address: str) -> Shown:
         last = self._gallery.last(address)
         return last or Shown(address=address, kind=ShownKind.BROKEN)
+
+
+def _stamp(file: Path) -> Digest:
+    """Give a file's version without reading it; none where it is gone."""
+    try:
+        state = file.stat()
+    except OSError:
+        return NONE
+    return digest((state.st_mtime_ns, state.st_size, state.st_ino))
 
 
 def _show_asset(address: str, data: bytes, version: Digest) -> Shown:

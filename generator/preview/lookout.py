@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from time import monotonic
 from typing import TypeVar
 
 from generator.engine.shown import Shown
@@ -19,6 +20,9 @@ from generator.problems import Problem
 R = TypeVar("R")
 _STEP = 0.01
 """Seconds that a page may have to wait for a check."""
+
+_MOST = 1000
+"""Replaced files that are remembered."""
 
 
 class Lookout:
@@ -32,6 +36,8 @@ class Lookout:
         """All that is known to be wrong."""
         self.turn = 0
         """Counts what may change an answer."""
+        self.replaced: dict[str, tuple[float, str]] = {}
+        """When files were replaced that pages name as before, and their versions."""
         self.ended = False
         """Whether nothing can be asked any more."""
         self._sight = sight
@@ -78,6 +84,11 @@ class Lookout:
     def _look(self, changed: frozenset[str] | None) -> Look:
         look = self._sight.look(changed)
         self.base, self.problems = look.base, look.problems
+        now = monotonic()
+        fresh = {one.address: (now, str(one.version)) for one in look.replaced}
+        if fresh:
+            # A new mapping: others may be going through the old one.
+            self.replaced = dict([*self.replaced.items(), *fresh.items()][-_MOST:])
         self._turn()
         return look
 
