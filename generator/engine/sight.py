@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from generator.digest import Digest, digest, digest_bytes
 from generator.engine.addresses import broken_at, is_broken
 from generator.engine.bench import Bench
-from generator.engine.collisions import folders_of
+from generator.engine.collisions import Claim, folders_of
 from generator.engine.locating import Locator
 from generator.engine.parts import needs_at, render_at
 from generator.engine.shown import NONE, Gallery, Shown, ShownKind
+from generator.engine.survey import THEME
 from generator.engine.vantage import Vantage, View, Viewing
 from generator.pages.views import ColumnView
 from generator.problems import Place, Problem, Weight, sort_problems
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from generator.pages.page import Page
     from generator.source.author import Author
     from generator.source.column import Column
+    from generator.theme.assets import Asset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,13 @@ class Sight:
         for address in tuple(self._faults):
             self.show(address)
         return self._locator is None or self._blocked or self._locator.check(end)
+
+    def patrol(self, seconds: float = 1e9) -> bool:
+        """Look at what nobody has asked for yet, for so long; tell whether all was."""
+        if self._locator is None or self._blocked:
+            return True
+        end = perf_counter() + seconds
+        return self._locator.patrol(end, self._vantage.reopen_library)
 
     def problems(self) -> tuple[Problem, ...]:
         """Give all that is known to be wrong."""
@@ -199,7 +208,11 @@ class Sight:
             self._locator = Locator(survey.library, bench.store)
         self._gallery.doubt(None if all_of_it else map(str, survey.keys))
         touched = None if all_of_it else survey.keys
-        self._locator.follow(survey.library, touched, changed)
+        self._locator.follow(survey.library, touched, changed, again=survey.keys)
+        if survey.whole:
+            self._locator.go_through()
+        assets = bench.theme.assets if bench.theme is not None else ()
+        self._locator.contested.put(THEME, map(_claim_of, assets))
 
     def _replaced(self, changed: frozenset[str] | None) -> Iterator[Shown]:
         """Find files that were shown with other bytes; pages name them as before."""
@@ -263,6 +276,11 @@ def _stamp(file: Path) -> Digest:
     except OSError:
         return NONE
     return digest((state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+def _claim_of(asset: Asset) -> Claim:
+    origin = f"the theme's {asset.address[1:]}"
+    return Claim(address=Address(asset.address), origin=origin)
 
 
 def _show_asset(address: str, data: bytes, version: Digest) -> Shown:

@@ -43,6 +43,7 @@ class Lookout:
         self._sight = sight
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="lookout")
         self._listeners: list[Callable[[], None]] = []
+        self._patrolling = False
 
     def on_turn(self, listener: Callable[[], None]) -> None:
         """Call somebody, from any thread, whenever an answer may be another."""
@@ -90,7 +91,22 @@ class Lookout:
             # A new mapping: others may be going through the old one.
             self.replaced = dict([*self.replaced.items(), *fresh.items()][-_MOST:])
         self._turn()
+        if not self._patrolling:
+            self._patrolling = True
+            self._thread.submit(self._patrol)
         return look
+
+    def _patrol(self) -> None:
+        """Look at the rest of the site, in steps: who waits meanwhile comes first."""
+        try:
+            self._patrolling = not self._answer(_patrol)
+        except Exception:
+            # A file went meanwhile, or who opens that page will be told: go on.
+            self._patrolling = True
+        if self._patrolling:
+            # At the end, nothing is taken any more.
+            with contextlib.suppress(RuntimeError):
+                self._thread.submit(self._patrol)
 
     def _answer(self, question: Callable[[Sight], R]) -> R:
         answer = question(self._sight)
@@ -104,6 +120,10 @@ class Lookout:
         self.turn += 1
         for listener in self._listeners:
             listener()
+
+
+def _patrol(sight: Sight) -> bool:
+    return sight.patrol(_STEP)
 
 
 def _check(sight: Sight) -> bool:
