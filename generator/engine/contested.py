@@ -23,6 +23,8 @@ class Contested:
         """By the path that a file system may take for the same."""
         self._twice: set[str] = set()
         self._folders: Counter[str] = Counter()
+        self._both: set[str] = set()
+        """Files that others need as a folder."""
         self._misnamed: dict[str, tuple[Claim, ...]] = {}
         self._problems: tuple[Problem, ...] | None = ()
         """None where they have to be found anew."""
@@ -64,6 +66,9 @@ class Contested:
             self._twice.add(path)
         else:
             self._folders.update(folders_of(path))
+            self._both.update(one for one in folders_of(path) if one in self._at)
+            if path in self._folders:
+                self._both.add(path)
 
     def _take(self, claim: Claim) -> None:
         path = fold(output_path(claim.address))
@@ -76,12 +81,14 @@ class Contested:
                 self._folders[folder] -= 1
                 if not self._folders[folder]:
                     del self._folders[folder]
+                    self._both.discard(folder)
+            self._both.discard(path)
         if len(others) < 2:
             self._twice.discard(path)
 
     def _doubtful(self) -> Iterator[Claim]:
         """Give all claims that have to do with what is wrong."""
-        both = self._at.keys() & self._folders.keys()
+        both = self._both
         within = (
             {path for path in self._at if not both.isdisjoint(folders_of(path))}
             if both

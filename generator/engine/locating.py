@@ -58,7 +58,9 @@ class Locator(Collection[str]):
         self._store = store
         self._frame = build_frame(library)
         self._parts: dict[PlanKey, Part] = {}
-        self._told: dict[PlanKey, tuple[Problem, ...]] = {}
+        self._told: set[PlanKey] = set()
+        self._troubles: dict[PlanKey, tuple[Problem, ...]] = {}
+        """What is wrong with the texts of those that were told of."""
         self._unsure: dict[PlanKey, None] = {SITE: None}
         """Parts whose problems may be others now, in the order to look at them."""
         self._left: dict[PlanKey, None] = {}
@@ -94,17 +96,17 @@ class Locator(Collection[str]):
         self.library, self._frame = library, build_frame(library)
         self._stretch = (_STRETCH, library, self._frame)
         # Hints name what else there is, so what has problems is planned anew.
-        troubled = [key for key, problems in self._told.items() if problems]
-        both = (*self._parts, *self._told)
-        for key in (*(both if touched is None else touched), *troubled):
+        troubled = tuple(self._troubles)
+        if touched is None:
+            self._parts.clear()
+            self._told.clear()
+        for key in (*(touched or ()), *troubled):
             self._parts.pop(key, None)
-            if not self._told.get(key):
-                self._told.pop(key, None)
+            self._told.discard(key)
         few, many = (again, ()) if len(again) <= _FEW else ((), again)
         texts = self._keys_of(changed) if len(changed) <= _FEW else ()
         self._unsure |= dict.fromkeys((*texts, *troubled, SITE, *few))
-        for key in many:
-            self._told.pop(key, None)
+        self._told.difference_update(many)
         self._left |= dict.fromkeys(many)
 
     def check(self, until: float) -> bool:
@@ -143,7 +145,7 @@ class Locator(Collection[str]):
 
     def problems(self) -> Iterator[Problem]:
         """Give what is wrong with the texts of all parts that were told of."""
-        for problems in self._told.values():
+        for problems in self._troubles.values():
             yield from problems
         yield from self.contested.problems()
 
@@ -218,7 +220,7 @@ class Locator(Collection[str]):
         self._unsure.pop(key, None)
         self._left.pop(key, None)
         self._found.pop(key, None)
-        self._told[key] = self._check(key, self._plan(key))
+        self._settle(key, self._check(key, self._plan(key)))
 
     def _find(self, key: PlanKey, reopen: Callable[[], Library]) -> None:
         """Look at a part without keeping it, or what it has read, in memory."""
@@ -233,8 +235,15 @@ class Locator(Collection[str]):
         self._found[key] = self._check(key, part)
 
     def _tell_found(self) -> None:
-        self._told |= self._found
+        for key, problems in self._found.items():
+            self._settle(key, problems)
         self._found.clear()
+
+    def _settle(self, key: PlanKey, problems: tuple[Problem, ...]) -> None:
+        self._told.add(key)
+        self._troubles.pop(key, None)
+        if problems:
+            self._troubles[key] = problems
 
     def _check(self, key: PlanKey, part: Part) -> tuple[Problem, ...]:
         claims = [_claim(page.address, page.origin) for page in part.pages]
