@@ -99,13 +99,15 @@ class Watcher:
     def _go_on(self, batches: Batches) -> None:
         """Look whenever something changes, as long as there is a lookout."""
         self._check()
-        while not self._lookout.ended:
+        while True:
             try:
                 for changed in batches:
                     self._look(changed)
             except Exception as error:  # a folder went while it was listened to
                 self._reporter.fault(error)
                 time.sleep(_PAUSE)
+            if self._lookout.ended:
+                return
             batches = self._again(batches)
 
     def _again(self, batches: Batches) -> Batches:
