@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from serving import PATIENCE
+
 import generator.preview
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from built_site import BuiltSite
 
 CLIENT = Path(generator.preview.__file__).parent / "client"
+_LONGEST = 600.0
+"""Seconds without a word after which a line is given up."""
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -91,7 +95,8 @@ class PreviewServer:
             listener.put(None)
         self._http.shutdown()
         self._http.server_close()
-        self._thread.join()
+        self._thread.join(PATIENCE)
+        assert not self._thread.is_alive(), "the stand-in for the preview does not end"
 
     def answer(self, request: http.server.BaseHTTPRequestHandler) -> None:
         url = urlsplit(request.path)
@@ -150,11 +155,16 @@ class PreviewServer:
         request.send_header("Content-Type", "text/event-stream")
         request.send_header("Cache-Control", "no-store")
         request.end_headers()
-        while (told := listener.get()) is not None:
-            name, data = told
-            request.wfile.write(f"event: {name}\ndata: {json.dumps(data)}\n\n".encode())
-            request.wfile.flush()
-        self._listeners.remove(listener)
+        try:
+            while (told := listener.get(timeout=_LONGEST)) is not None:
+                name, data = told
+                event = f"event: {name}\ndata: {json.dumps(data)}\n\n"
+                request.wfile.write(event.encode())
+                request.wfile.flush()
+        except queue.Empty:
+            pass  # A test that went wrong has left; its browser would ask again.
+        finally:
+            self._listeners.remove(listener)
 
     def _send_json(
         self, request: http.server.BaseHTTPRequestHandler, value: object

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import httpx
 from conftest import SETTINGS, column, make_site
+from serving import PATIENCE
 
 from generator.engine.sight import Look, Sight
 from generator.engine.vantage import Viewing
@@ -44,10 +45,10 @@ class Desk:
         self.preview = Preview(
             site=self.site, lookout=self.lookout, fault=self.faults.append
         )
-        self.lookout.start().result()
+        self.lookout.start().result(PATIENCE)
 
     def look(self, *paths: str) -> Look:
-        look = self.lookout.start(frozenset(paths)).result()
+        look = self.lookout.start(frozenset(paths)).result(PATIENCE)
         self.lookout.check()
         return look
 
@@ -69,7 +70,7 @@ class Desk:
             ) as browser:
                 return await conversation(browser)
 
-        return asyncio.run(speak())
+        return asyncio.run(asyncio.wait_for(speak(), PATIENCE))
 
     def ask(self, method: str, path: str, **headers: str) -> httpx.Response:
         """Send one request."""
@@ -85,9 +86,9 @@ class Desk:
 
 
 async def next_event(events: AsyncIterator[str]) -> tuple[str, str]:
-    """Give name and data of the next event."""
+    """Give name and data of the next event; its test has to end by itself."""
     while True:
-        spelled = await asyncio.wait_for(anext(events), 5)
+        spelled = await anext(events)
         lines = dict(
             line.split(": ", 1) for line in spelled.splitlines() if ": " in line
         )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from built_site import BuiltSite
 
+PATIENCE = 60.0
+"""Seconds after which a wait fails: what is waited for will not come."""
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -55,4 +57,5 @@ def serving(site: BuiltSite) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join()
+        thread.join(PATIENCE)
+        assert not thread.is_alive(), "the server of a built site does not end"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from browser import Watched
     from built_site import BuiltSite
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Response
 
 pytestmark = pytest.mark.slow
 
@@ -75,9 +75,16 @@ def preview(
             "for (const kind of ['column', 'other'])"
             f"localStorage.setItem('byline-preview:side:' + kind, {side!r})"
         )
-        page.goto(server.root + address)
-        live(page)
+        # What is edited before the page has read itself starts it anew instead.
+        with page.expect_response(_reads_itself):
+            page.goto(server.root + address)
+            live(page)
         yield page, watched
+
+
+def _reads_itself(response: Response) -> bool:
+    asked = response.request
+    return asked.resource_type == "fetch" and ".byline/" not in asked.url
 
 
 def live(page: Page) -> None:
@@ -86,10 +93,9 @@ def live(page: Page) -> None:
 
 def patched(page: Page) -> None:
     """Wait until the page has asked for itself and shows what it got."""
-    page.evaluate(
-        """() => new Promise(done => new PerformanceObserver((list, watch) => {
-            watch.disconnect(); done();
-        }).observe({type: 'measure', buffered: true}))"""
+    page.wait_for_function(
+        # A function, as a page's policy lets no expression be evaluated again.
+        "() => performance.getEntriesByName('byline-preview:patch').length > 0"
     )
 
 

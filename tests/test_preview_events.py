@@ -11,12 +11,14 @@ from typing import TypeVar
 import pytest
 from conftest import column
 from previewing import CROWS, Desk, next_event
+from serving import PATIENCE
 
 from generator.preview import events
 from generator.preview.answers import find_sent
 from generator.preview.events import Turns, follow
 
 PAGE = "/columns/crows/"
+PICTURE = "content/columns/swing/swing.png"
 STYLE = "themes/ours/assets/additions.css"
 T = TypeVar("T")
 Events = AsyncIterator[str]
@@ -46,7 +48,7 @@ def follow_page(
         finally:
             await stream.aclose()  # type: ignore[attr-defined]
 
-    return asyncio.run(run())
+    return asyncio.run(asyncio.wait_for(run(), PATIENCE))
 
 
 async def write(desk: Desk, path: str, text: str) -> None:
@@ -132,6 +134,43 @@ def test_a_new_stylesheet_is_all_that_is_told(desk: Desk) -> None:
     name, data = follow_page(desk, told)
     assert name == "style"
     assert data["href"].startswith("/opinion/assets/style.css?v=")
+
+
+async def replace_picture(desk: Desk) -> None:
+    """Ask for a picture, as a page that shows it does, and put another in its place."""
+    await find_sent(desk.lookout, "/columns/swing/swing.png")
+    (desk.site / PICTURE).write_bytes(b"another picture")
+    await asyncio.to_thread(desk.look, PICTURE)
+
+
+def test_a_picture_that_was_replaced_is_told_with_its_version(desk: Desk) -> None:
+    async def told(stream: Events, turns: Turns) -> tuple[str, list[str]]:
+        await next_event(stream)
+        await replace_picture(desk)
+        name, data = await next_event(stream)
+        return name, list(json.loads(data))
+
+    assert follow_page(desk, told) == ("pictures", ["/opinion/columns/swing/swing.png"])
+
+
+@pytest.mark.parametrize(
+    ("away", "names"), [(0.0, ["state"]), (1e6, ["state", "pictures"])]
+)
+def test_a_page_that_was_away_is_told_of_the_pictures_that_it_missed(
+    desk: Desk, away: float, names: list[str]
+) -> None:
+    async def told() -> list[str]:
+        await replace_picture(desk)
+        turns = Turns()
+        sent = await find_sent(desk.lookout, PAGE)
+        stream = follow(desk.lookout, turns, desk.site, PAGE, sent.version, away=away)
+        assert await anext(stream) == "retry: 500\n\n"
+        found = [(await next_event(stream))[0] for _ in names]
+        turns.end()
+        assert [event async for event in stream] == []
+        return found
+
+    assert asyncio.run(asyncio.wait_for(told(), PATIENCE)) == names
 
 
 def test_a_page_that_is_gone_is_told_so(desk: Desk) -> None:

@@ -99,3 +99,31 @@ def test_a_style_is_swapped_and_the_page_stays(start: Start, browser: Browser) -
         style.write_text("body { border-top-color: rgb(4, 5, 6) }\n")
         served.wait(lambda: page.evaluate(border) == "rgb(4, 5, 6)")
         assert page.evaluate("window.same") is True
+
+
+def picture(width: int) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"/>'
+
+
+def test_a_picture_that_is_replaced_is_shown_anew_and_the_page_stays(
+    start: Start, browser: Browser
+) -> None:
+    served = start()
+    file = served.site / "content/columns/tree.svg"
+    file.write_text(picture(20))
+    save(served, "![A tree](tree.svg) The end.")
+    served.wait(lambda: served.shows("The end."))
+    width = "document.querySelector('img[src*=tree]')?.naturalWidth"
+    with opened(browser) as (page, watched):
+        open_page(page, served)
+        page.evaluate("document.querySelector('img[src*=tree]').loading = 'eager'")
+        served.wait(lambda: page.evaluate(width) == 20)
+        page.evaluate("window.same = true")
+        file.write_text(picture(30))
+        served.wait(lambda: page.evaluate(width) == 30)
+        file.write_text(picture(40))
+        served.wait(lambda: page.evaluate(width) == 40)
+        save(served, "![A tree](tree.svg) Another end.")
+        page.get_by_text("Another end.").wait_for(state="attached")
+        assert page.evaluate(f"[{width}, window.same]") == [40, True]
+        assert watched.complaints == []

@@ -28,6 +28,17 @@ THEME = {
 }
 HEADLINE = '{% extends "parent:column.html" %}{% block headline %}X{% endblock %}'
 
+OPEN: list[Sight] = []
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """Close what was looked at: a database can be let go of by its own thread alone."""
+    yield
+    for sight in OPEN:
+        sight.close()
+    OPEN.clear()
+
 
 class Desk:
     """A small site, and what a preview sees of it."""
@@ -36,6 +47,7 @@ class Desk:
         self.site = site
         self.now = NOON
         self.sight = Sight(Viewing(site=site, now=lambda: self.now))
+        OPEN.append(self.sight)
 
     def write(self, path: str, text: str) -> None:
         """Save a file and look at it."""
@@ -265,3 +277,65 @@ def test_the_example_is_shown_as_it_is_built(tmp_path: Path) -> None:
     ]
     sight.close()
     assert (wrong, len(built) > 100) == ([], True)
+
+
+def test_a_look_names_the_shown_files_that_are_others_and_no_more(
+    tmp_path: Path,
+) -> None:
+    files = {"static/a.txt": "A", "static/b.txt": "B", "static/c.txt": "C"}
+    desk = Desk(make_site(tmp_path, files))
+    desk.look()
+    for address in ("/a.txt", "/b.txt"):
+        desk.sight.show(address)
+    for name in ("a", "c"):
+        (desk.site / f"content/static/{name}.txt").write_text("Another")
+
+    def replaced(*paths: str) -> list[str]:
+        look = desk.sight.look(frozenset(paths) if paths else None)
+        return [shown.address for shown in look.replaced]
+
+    assert replaced("content/static/b.txt") == []
+    assert replaced("content/static") == ["/a.txt"]
+    assert replaced() == []
+    (desk.site / "content/static/a.txt").unlink()
+    assert replaced() == []
+
+
+LINK = "[A](/columns/jay/)"
+
+
+def test_a_patrol_finds_what_is_wrong_on_pages_that_nobody_opens(
+    tmp_path: Path,
+) -> None:
+    many = {
+        f"columns/a{number}.md": column(f"A {number}", body=LINK * (number == 299))
+        for number in range(300)
+    }
+    desk = Desk(make_site(tmp_path, many))
+    desk.sight.look()
+    steps = 0
+    while not desk.sight.patrol(0.0):
+        assert desk.kind(CROWS) is ShownKind.PAGE, "between steps pages are shown"
+        steps += 1
+    assert steps > len(many)
+    assert desk.sight.check()
+    found = [problem.place.file for problem in desk.sight.problems()]
+    assert found == ["content/columns/a299.md"]
+
+
+def test_two_pages_at_one_address_are_told_as_a_build_tells_them(
+    tmp_path: Path,
+) -> None:
+    other = "content/columns/other/crows.md"
+    desk = Desk(make_site(tmp_path, {"columns/other/crows.md": column("Others")}))
+    built = Session(desk.site, BuildOptions(now=NOON, drafts=True)).build()
+    assert desk.look() == [problem.message for problem in built.problems]
+    assert desk.problems == [
+        f"{FILE} and {other} have one address: /columns/crows/",
+    ]
+    desk.write(other, column("Others", slug="rooks"))
+    assert desk.problems == []
+    desk.write(other, column("Others", slug="crows"))
+    assert len(desk.problems) == 1
+    desk.remove(other)
+    assert desk.problems == []

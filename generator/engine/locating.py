@@ -7,13 +7,16 @@ texts.  Invariant: what stands at an address is what the whole plan has there.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.engine.addresses import column_addresses, columns_at, columns_showing
+from generator.engine.collisions import Claim
+from generator.engine.contested import Contested
+from generator.engine.survey import THEME
 from generator.pages.frame import build_frame
-from generator.pages.keys import SITE, PlanKey, PlanKind
+from generator.pages.keys import SITE, PlanKey, PlanKind, parse_key
 from generator.pages.owners import owners_of, shelf_addresses
 from generator.pages.page import CopiedFile, Page
 from generator.pages.plan import plan_part
@@ -30,7 +33,11 @@ if TYPE_CHECKING:
 _MOST = 200
 """Parts that are kept."""
 _FEW = 200
-"""So many parts or texts that changed are checked; of more, those that are shown."""
+"""So many parts that changed are checked at once; more are left to the patrol."""
+_STRETCH = 200
+"""Parts after which a patrol lets go of the texts that it has read."""
+_TELLING = 0.5
+"""Seconds between two times that a patrol tells what it has found."""
 
 
 class Located(NamedTuple):
@@ -51,9 +58,18 @@ class Locator(Collection[str]):
         self._store = store
         self._frame = build_frame(library)
         self._parts: dict[PlanKey, Part] = {}
-        self._told: dict[PlanKey, tuple[Problem, ...]] = {}
+        self._told: set[PlanKey] = set()
+        self._troubles: dict[PlanKey, tuple[Problem, ...]] = {}
+        """What is wrong with the texts of those that were told of."""
         self._unsure: dict[PlanKey, None] = {SITE: None}
         """Parts whose problems may be others now, in the order to look at them."""
+        self._left: dict[PlanKey, None] = {}
+        """Parts that a patrol has still to look at."""
+        self._found: dict[PlanKey, tuple[Problem, ...]] = {}
+        """What it has found, and not told yet."""
+        self._told_at = 0.0
+        self._stretch = (0, library, self._frame)
+        self.contested = Contested()
 
     @property
     def store(self) -> sqlite3.Connection:
@@ -65,6 +81,8 @@ class Locator(Collection[str]):
         library: Library,
         touched: Collection[PlanKey] | None,
         changed: Collection[str],
+        *,
+        again: Collection[PlanKey] = (),
     ) -> None:
         """Go on with a new library.
 
@@ -72,18 +90,24 @@ class Locator(Collection[str]):
             library: with all that has changed.
             touched: parts that may be others now; None: all.
             changed: paths of texts that were written.
+            again: parts that a build would plan again, for their texts' problems.
         """
+        self._tell_found()
         self.library, self._frame = library, build_frame(library)
+        self._stretch = (_STRETCH, library, self._frame)
         # Hints name what else there is, so what has problems is planned anew.
-        troubled = [key for key, problems in self._told.items() if problems]
-        both = (*self._parts, *self._told)
-        for key in (*(both if touched is None else touched), *troubled):
+        troubled = tuple(self._troubles)
+        if touched is None:
+            self._parts.clear()
+            self._told.clear()
+        for key in (*(touched or ()), *troubled):
             self._parts.pop(key, None)
-            if not self._told.get(key):
-                self._told.pop(key, None)
-        few = touched if touched is not None and len(touched) <= _FEW else ()
+            self._told.discard(key)
+        few, many = (again, ()) if len(again) <= _FEW else ((), again)
         texts = self._keys_of(changed) if len(changed) <= _FEW else ()
         self._unsure |= dict.fromkeys((*texts, *troubled, SITE, *few))
+        self._told.difference_update(many)
+        self._left |= dict.fromkeys(many)
 
     def check(self, until: float) -> bool:
         """Find what is wrong with texts, for a while; tell whether that was all."""
@@ -93,10 +117,37 @@ class Locator(Collection[str]):
             self._tell(next(iter(self._unsure)))
         return True
 
+    def go_through(self) -> None:
+        """Let the patrol begin again: any part may be another, or gone."""
+        gone = (parse_key(one) for one in self.contested.owners() if one != THEME)
+        self._left |= dict.fromkeys(gone)
+
+    def patrol(self, until: float, reopen: Callable[[], Library]) -> bool:
+        """Look at parts that nobody has asked for, for a while; tell whether all were.
+
+        Args:
+            until: when to stop.
+            reopen: gives the same library, with nothing of it in memory.
+        """
+        while self._left:
+            key = next(iter(self._left))
+            del self._left[key]
+            if key not in self._told and key not in self._unsure:
+                self._find(key, reopen)
+            now = perf_counter()
+            if now > self._told_at + _TELLING:
+                self._tell_found()
+                self._told_at = now
+            if now > until and self._left:
+                return False
+        self._tell_found()
+        return True
+
     def problems(self) -> Iterator[Problem]:
         """Give what is wrong with the texts of all parts that were told of."""
-        for problems in self._told.values():
+        for problems in self._troubles.values():
             yield from problems
+        yield from self.contested.problems()
 
     def locate(self, address: Address) -> Located | None:
         """Find what stands at an address."""
@@ -167,8 +218,38 @@ class Locator(Collection[str]):
     def _tell(self, key: PlanKey) -> None:
         """Find what is wrong with the texts of a part."""
         self._unsure.pop(key, None)
-        part = self._plan(key)
-        self._told[key] = (*part.problems, *check_addresses(part.resolved, self))
+        self._left.pop(key, None)
+        self._found.pop(key, None)
+        self._settle(key, self._check(key, self._plan(key)))
+
+    def _find(self, key: PlanKey, reopen: Callable[[], Library]) -> None:
+        """Look at a part without keeping it, or what it has read, in memory."""
+        part = self._parts.get(key)
+        if part is None:
+            count, library, frame = self._stretch
+            if count >= _STRETCH:
+                count, library = 0, reopen()
+                frame = build_frame(library)
+            self._stretch = (count + 1, library, frame)
+            part = plan_part(key, library, frame)
+        self._found[key] = self._check(key, part)
+
+    def _tell_found(self) -> None:
+        for key, problems in self._found.items():
+            self._settle(key, problems)
+        self._found.clear()
+
+    def _settle(self, key: PlanKey, problems: tuple[Problem, ...]) -> None:
+        self._told.add(key)
+        self._troubles.pop(key, None)
+        if problems:
+            self._troubles[key] = problems
+
+    def _check(self, key: PlanKey, part: Part) -> tuple[Problem, ...]:
+        claims = [_claim(page.address, page.origin) for page in part.pages]
+        claims += [_claim(file.address, file.path) for file in part.files]
+        self.contested.put(str(key), claims)
+        return (*part.problems, *check_addresses(part.resolved, self))
 
     def _plan(self, key: PlanKey) -> Part:
         part = self._parts.get(key)
@@ -178,6 +259,10 @@ class Locator(Collection[str]):
             if len(self._parts) > _MOST:
                 del self._parts[next(iter(self._parts))]
         return part
+
+
+def _claim(address: Address, origin: str) -> Claim:
+    return Claim(address=address, origin=origin or address)
 
 
 def _all_of(part: Part) -> Iterator[Page | CopiedFile]:

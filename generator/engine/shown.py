@@ -7,7 +7,7 @@ what a build would write; all others are the last good ones.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +47,7 @@ class Shown:
     """The part of the plan that it belongs to; "" for the theme's."""
     data: bytes = b""
     version: Digest = NONE
-    """Of the bytes."""
+    """Of the bytes; a file's is of its stamp."""
     fingerprint: Digest = NONE
     """Of what they are made from."""
     page: Page | None = None
@@ -59,12 +59,12 @@ class Gallery:
 
     def __init__(self) -> None:
         self._shown: dict[str, Shown] = {}
-        self._current: set[str] = set()
+        # One look at one mapping: a thread that looks twice may be between two answers.
+        self._current: dict[str, Shown] = {}
 
     def current(self, address: str) -> Shown | None:
         """Give an answer that is surely good still."""
-        shown = self._shown.get(address)
-        return shown if address in self._current else None
+        return self._current.get(address)
 
     def last(self, address: str) -> Shown | None:
         """Give the last good answer, of whatever age."""
@@ -75,24 +75,35 @@ class Gallery:
         # What was asked for last goes behind the others.
         self._shown.pop(shown.address, None)
         self._shown[shown.address] = shown
-        self._current.add(shown.address)
+        self._current[shown.address] = shown
         if len(self._shown) > _MOST:
             self.drop(next(iter(self._shown)))
         return shown
 
+    def renew(self, shown: Shown) -> None:
+        """Put another version in an answer's place; it is no surer than before."""
+        self._shown[shown.address] = shown
+        if shown.address in self._current:
+            self._current[shown.address] = shown
+
+    def files(self) -> tuple[Shown, ...]:
+        """Give the pictures and other files that somebody has asked for."""
+        shown = self._shown.values()
+        return tuple(one for one in shown if one.kind is ShownKind.FILE)
+
     def drop(self, address: str) -> None:
         """Forget an answer."""
-        self._current.discard(address)
+        self._current.pop(address, None)
         self._shown.pop(address, None)
 
     def doubt(self, owners: Iterable[str] | None) -> None:
         """Doubt the answers of some parts of the plan; None: all of them."""
         if owners is None:
-            self._current = set()
+            self._current = {}
             return
         doubted = frozenset(owners)
-        self._current -= {one.address for one in self if one.owner in doubted}
-
-    def __iter__(self) -> Iterator[Shown]:
-        """Go through all answers."""
-        return iter(tuple(self._shown.values()))
+        self._current = {
+            address: one
+            for address, one in self._current.items()
+            if one.owner not in doubted
+        }

@@ -9,16 +9,18 @@ thread, but for `recall`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from generator.digest import Digest, digest_bytes
+from generator.digest import Digest, digest, digest_bytes
 from generator.engine.addresses import broken_at, is_broken
 from generator.engine.bench import Bench
+from generator.engine.collisions import Claim, folders_of
 from generator.engine.locating import Locator
 from generator.engine.parts import needs_at, render_at
-from generator.engine.shown import Gallery, Shown, ShownKind
+from generator.engine.shown import NONE, Gallery, Shown, ShownKind
+from generator.engine.survey import THEME
 from generator.engine.vantage import Vantage, View, Viewing
 from generator.pages.views import ColumnView
 from generator.problems import Place, Problem, Weight, sort_problems
@@ -28,11 +30,13 @@ from generator.urls import Address
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from generator.engine.texts import Progress
     from generator.pages.page import Page
     from generator.source.author import Author
     from generator.source.column import Column
+    from generator.theme.assets import Asset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,8 @@ class Look:
     """The path that the site is served under."""
     due: dt.datetime | None = None
     """When the clock will change something next."""
+    replaced: tuple[Shown, ...] = ()
+    """Pictures and other files that were shown, and are others now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +96,7 @@ class Sight:
             seconds=perf_counter() - start,
             base=self._vantage.base(),
             due=self._vantage.due(),
+            replaced=tuple(self._replaced(changed)),
         )
 
     def check(self, seconds: float = 1e9) -> bool:
@@ -103,6 +110,13 @@ class Sight:
         for address in tuple(self._faults):
             self.show(address)
         return self._locator is None or self._blocked or self._locator.check(end)
+
+    def patrol(self, seconds: float = 1e9) -> bool:
+        """Look at what nobody has asked for yet, for so long; tell whether all was."""
+        if self._locator is None or self._blocked:
+            return True
+        end = perf_counter() + seconds
+        return self._locator.patrol(end, self._vantage.reopen_library)
 
     def problems(self) -> tuple[Problem, ...]:
         """Give all that is known to be wrong."""
@@ -134,12 +148,14 @@ class Sight:
             return self._show_nothing(address, bench)
         if found.page is not None:
             return self._show_page(found.page, found.owner, bench)
+        file = self._vantage.viewing.site / found.file
         return self._gallery.hang(
             Shown(
                 address=address,
                 kind=ShownKind.FILE,
                 owner=found.owner,
-                file=self._vantage.viewing.site / found.file,
+                version=_stamp(file),
+                file=file,
             )
         )
 
@@ -192,7 +208,26 @@ class Sight:
             self._locator = Locator(survey.library, bench.store)
         self._gallery.doubt(None if all_of_it else map(str, survey.keys))
         touched = None if all_of_it else survey.keys
-        self._locator.follow(survey.library, touched, changed)
+        self._locator.follow(survey.library, touched, changed, again=survey.keys)
+        if survey.whole:
+            self._locator.go_through()
+        assets = bench.theme.assets if bench.theme is not None else ()
+        self._locator.contested.put(THEME, map(_claim_of, assets))
+
+    def _replaced(self, changed: frozenset[str] | None) -> Iterator[Shown]:
+        """Find files that were shown with other bytes; pages name them as before."""
+        site = self._vantage.viewing.site
+        for shown in self._gallery.files():
+            assert shown.file is not None, "files have a place"
+            if changed is not None:
+                path = shown.file.relative_to(site).as_posix()
+                if changed.isdisjoint((path, *folders_of(path))):
+                    continue
+            stamp = _stamp(shown.file)
+            if stamp not in (NONE, shown.version):
+                shown = replace(shown, version=stamp)  # noqa: PLW2901
+                self._gallery.renew(shown)
+                yield shown
 
     def _show_page(self, page: Page, owner: str, bench: Bench) -> Shown:
         """Render a page, unless it was rendered from the same before."""
@@ -232,6 +267,20 @@ class Sight:
     def _last_good(self, address: str) -> Shown:
         last = self._gallery.last(address)
         return last or Shown(address=address, kind=ShownKind.BROKEN)
+
+
+def _stamp(file: Path) -> Digest:
+    """Give a file's version without reading it; none where it is gone."""
+    try:
+        state = file.stat()
+    except OSError:
+        return NONE
+    return digest((state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+def _claim_of(asset: Asset) -> Claim:
+    origin = f"the theme's {asset.address[1:]}"
+    return Claim(address=Address(asset.address), origin=origin)
 
 
 def _show_asset(address: str, data: bytes, version: Digest) -> Shown:

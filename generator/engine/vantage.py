@@ -22,6 +22,7 @@ from generator.engine.ground import moment_of
 from generator.engine.kept import STORE, Kept, open_kept
 from generator.engine.links import Links, LinkStyle
 from generator.engine.look import ALL, look_at
+from generator.engine.lookup import open_library
 from generator.engine.passing import open_passing_record
 from generator.engine.record import Record
 from generator.engine.shelving import load_barred
@@ -41,6 +42,7 @@ from generator.urls import site_base
 
 if TYPE_CHECKING:
     from generator.engine.texts import Progress
+    from generator.publication.library import Library
     from generator.theme.theme import Theme
 
 THEMES = "themes/"
@@ -129,6 +131,13 @@ class Vantage:
         """Read the clock, in the desk's zone."""
         assert self.bench is not None, "a look equips"
         return moment_of(self.viewing.now(), self.bench.settings)
+
+    def reopen_library(self) -> Library:
+        """Give the library of the last look, with nothing of it in memory."""
+        assert self.bench is not None, "a look equips"
+        assert self.record is not None, "a look opens the record"
+        connection, store = self.record.connection, self.bench.store
+        return open_library(connection, store, self.bench.settings)
 
     def due(self) -> dt.datetime | None:
         """Give the moment at which the clock will change something."""

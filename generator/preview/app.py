@@ -7,6 +7,7 @@ nothing here writes or runs anything; a request can only look.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ _SAFE = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _NO_STORE = {"Cache-Control": "no-store"}
+_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
 _METHODS = frozenset(("GET", "HEAD"))
 
 
@@ -110,9 +112,15 @@ async def _answer_events(preview: Preview, request: Request) -> Response:
         preview.site,
         asked.get("address", "/"),
         asked.get("version"),
+        away=_seconds(asked.get("away", "")),
     )
     events = _until_fault(events, preview.fault)
     return StreamingResponse(events, media_type="text/event-stream", headers=_NO_STORE)
+
+
+def _seconds(spelled: str) -> float:
+    """Read a number of seconds: "12.5" → 12.5, and anything else → 0."""
+    return float(spelled) if _NUMBER.fullmatch(spelled) else 0.0
 
 
 async def _until_fault(

@@ -10,8 +10,9 @@ import asyncio
 import contextlib
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
+from time import monotonic
 
 from generator.engine.shown import Shown, ShownKind
 from generator.preview.answers import Sent, find_sent
@@ -47,7 +48,9 @@ class Turns:
     async def wait(self, seconds: float) -> bool:
         """Wait for a change; tell whether one came in time."""
         try:
-            await asyncio.wait_for(self._bell.wait(), seconds)
+            # Not `wait_for`: before Python 3.12 it may lose that it was cancelled.
+            async with asyncio.timeout(seconds):
+                await self._bell.wait()
         except TimeoutError:
             return False
         return True
@@ -58,10 +61,26 @@ class Turns:
 
 
 async def follow(
-    lookout: Lookout, turns: Turns, site: Path, address: str, version: str | None
+    lookout: Lookout,
+    turns: Turns,
+    site: Path,
+    address: str,
+    version: str | None,
+    *,
+    away: float = 0.0,
 ) -> AsyncIterator[str]:
-    """Tell one open page what changes; `version` is the one that it shows."""
+    """Tell one open page what changes.
+
+    Args:
+        lookout: what is asked.
+        turns: when to ask again.
+        site: the site's folder.
+        address: of the page.
+        version: the one that the page shows.
+        away: for so many seconds nobody has told the page anything.
+    """
     yield f"retry: {_RETRY}\n\n"
+    since = monotonic() - away
     before: Sent | None = None
     state = ""
     while not turns.ended:
@@ -72,6 +91,10 @@ async def follow(
         now = await _state(lookout, sent.shown, site)
         if now != state:
             yield _spell("state", now, sent.version)
+        files = lookout.replaced
+        for name, data in _replaced(files, since, lookout.base):
+            yield _spell(name, data, sent.version)
+        since = max([since, *(when for when, _ in files.values())])
         before, version, state = sent, sent.version, now
         # What changed in the meantime has rung already.
         while lookout.turn == turn and not turns.ended:
@@ -95,6 +118,15 @@ def _news(
         yield "style", json.dumps({"href": base + href, "version": sent.version})
     if not styles:
         yield "page", json.dumps({"version": sent.version})
+
+
+def _replaced(
+    files: Mapping[str, tuple[float, str]], since: float, base: str
+) -> Iterator[tuple[str, str]]:
+    """Say which pictures are others, though pages name them as before."""
+    fresh = {base + a[1:]: v for a, (when, v) in files.items() if when > since}
+    if fresh:
+        yield "pictures", json.dumps(fresh)
 
 
 def _new_styles(before: bytes, now: bytes) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from time import monotonic
 from typing import TypeVar
 
 from generator.engine.shown import Shown
@@ -19,6 +20,9 @@ from generator.problems import Problem
 R = TypeVar("R")
 _STEP = 0.01
 """Seconds that a page may have to wait for a check."""
+
+_MOST = 1000
+"""Replaced files that are remembered."""
 
 
 class Lookout:
@@ -32,9 +36,14 @@ class Lookout:
         """All that is known to be wrong."""
         self.turn = 0
         """Counts what may change an answer."""
+        self.replaced: dict[str, tuple[float, str]] = {}
+        """When files were replaced that pages name as before, and their versions."""
+        self.ended = False
+        """Whether nothing can be asked any more."""
         self._sight = sight
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="lookout")
         self._listeners: list[Callable[[], None]] = []
+        self._patrolling = False
 
     def on_turn(self, listener: Callable[[], None]) -> None:
         """Call somebody, from any thread, whenever an answer may be another."""
@@ -55,6 +64,7 @@ class Lookout:
 
     def close(self, patience: float = 10.0) -> None:
         """End the thread; one that is still busy after so many seconds is left."""
+        self.ended = True
         ended = self._thread.submit(self._sight.close)
         with contextlib.suppress(TimeoutError):
             ended.result(patience)
@@ -75,8 +85,28 @@ class Lookout:
     def _look(self, changed: frozenset[str] | None) -> Look:
         look = self._sight.look(changed)
         self.base, self.problems = look.base, look.problems
+        now = monotonic()
+        fresh = {one.address: (now, str(one.version)) for one in look.replaced}
+        if fresh:
+            # A new mapping: others may be going through the old one.
+            self.replaced = dict([*self.replaced.items(), *fresh.items()][-_MOST:])
         self._turn()
+        if not self._patrolling:
+            self._patrolling = True
+            self._thread.submit(self._patrol)
         return look
+
+    def _patrol(self) -> None:
+        """Look at the rest of the site, in steps: who waits meanwhile comes first."""
+        try:
+            self._patrolling = not self._answer(_patrol)
+        except Exception:
+            # A file went meanwhile, or who opens that page will be told: go on.
+            self._patrolling = True
+        if self._patrolling:
+            # At the end, nothing is taken any more.
+            with contextlib.suppress(RuntimeError):
+                self._thread.submit(self._patrol)
 
     def _answer(self, question: Callable[[Sight], R]) -> R:
         answer = question(self._sight)
@@ -90,6 +120,10 @@ class Lookout:
         self.turn += 1
         for listener in self._listeners:
             listener()
+
+
+def _patrol(sight: Sight) -> bool:
+    return sight.patrol(_STEP)
 
 
 def _check(sight: Sight) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -23,9 +23,12 @@ from generator.problems import Problem
 _FOREVER = 1e9
 _TRIES = 3
 _A_MOMENT = 0.02
+_PAUSE = 1.0
+"""Seconds until the watch is tried again where it failed."""
 _CALM = 0.006
 """Seconds without a change that end a save: longer than between its steps.  One that
 takes longer is shown twice, which costs a preview little."""
+Batches = Generator[frozenset[str], None, None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,16 @@ class Watcher:
 
     def open(self) -> Look:
         """Begin to listen, look at everything, and go on in a thread of its own."""
+        batches = self._listen()
+        look = self._lookout.start().result()
+        self._due = look.due
+        threading.Thread(
+            target=self._go_on, args=(batches,), name="watch", daemon=True
+        ).start()
+        return look
+
+    def _listen(self) -> Batches:
+        """Begin to listen: from now on nothing goes unseen."""
         batches = watch(
             self._site,
             patience=self._patience,
@@ -81,19 +94,39 @@ class Watcher:
             calm=_CALM,
         )
         next(batches)
-        look = self._lookout.start().result()
-        self._due = look.due
+        return batches
 
-        def go_on() -> None:
+    def _go_on(self, batches: Batches) -> None:
+        """Look whenever something changes, as long as there is a lookout."""
+        self._check()
+        while True:
             try:
-                self._lookout.check()
                 for changed in batches:
                     self._look(changed)
-            except Exception as error:
+            except Exception as error:  # a folder went while it was listened to
                 self._reporter.fault(error)
+                time.sleep(_PAUSE)
+            if self._lookout.ended:
+                return
+            batches = self._again(batches)
 
-        threading.Thread(target=go_on, name="watch", daemon=True).start()
-        return look
+    def _again(self, batches: Batches) -> Batches:
+        """Listen anew, and look at all that was missed."""
+        try:
+            batches = self._listen()
+        except Exception as error:
+            self._reporter.fault(error)
+            return batches
+        self._whole = True
+        self._look(frozenset())
+        return batches
+
+    def _check(self) -> None:
+        """Look for what else is wrong; a file may go meanwhile."""
+        try:
+            self._lookout.check()
+        except Exception as error:
+            self._mend(error)
 
     def _look(self, changed: frozenset[str]) -> None:
         try:
@@ -108,10 +141,15 @@ class Watcher:
                 Seen(changed=leaves(changed), look=look, problems=problems, ended=ended)
             )
         except Exception as error:  # a person waits at the screen
-            self._reporter.fault(error)
-            # What is remembered may be half a change.
-            self._lookout.forget()
-            self._whole = True
+            self._mend(error)
+
+    def _mend(self, error: Exception) -> None:
+        """Tell of a mistake; what is remembered may be half a change."""
+        if self._lookout.ended:
+            return
+        self._reporter.fault(error)
+        self._lookout.forget()
+        self._whole = True
 
     def _try(self, changed: frozenset[str] | None) -> Look:
         """Look again where a file or folder went while it was read."""

@@ -95,6 +95,7 @@ def _pelican() -> Peer:
         version=(pelican, "--version"),
         output="output",
         caches=("cache", "__pycache__"),
+        base="theme/templates/base.html",
     )
 
 

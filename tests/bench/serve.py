@@ -3,7 +3,8 @@
     python tests/bench/serve.py [--columns 10000] [--edits 30] [--peers hugo,pelican]
 
 A file is saved; its page is asked for again and again until it has the edit.  What a
-browser does with it comes on top, the same for all.
+browser does with it comes on top, the same for all.  How long a crowd waits for Byline
+goes to standard error.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from corpus import Column
+from crowd import REQUESTS, describe_crowd, measure_crowd
 from machine import describe_machine
 from measure import FailedError, served
 from peer import TOOLS, Peer, Site, find_peers
@@ -115,7 +117,17 @@ def _row(job: Job, edits: int) -> str:
         pass  # Caches are warm from now on.
     with _started(job, server) as (line, start):
         cells = [_cell(job, server, edit, line, edits) for edit in _EDITS.values()]
+        if job.peer.site is Site.BROADSHEET:
+            sys.stderr.write(f"{_crowd(job, line)}\n")
     return f"| {job.peer.site.value} | {' | '.join(cells)} | {start * 1000:.0f} |"
+
+
+def _crowd(job: Job, line: http.client.HTTPConnection) -> str:
+    """Let many ask Byline's preview at once; say how long they waited."""
+    few = job.columns[:REQUESTS]
+    addresses = [f"/columns/{column.slug}/" for column in few]
+    took = measure_crowd(line.port, addresses, lambda: edit_body(job, few[0]))
+    return describe_crowd(took)
 
 
 def _cell(
@@ -176,8 +188,13 @@ def _answers(line: http.client.HTTPConnection) -> bool:
 
 
 def _get(line: http.client.HTTPConnection, path: str) -> str:
+    """Ask for a page or file; "" for half of one, which is being written."""
     line.request("GET", path)
-    return line.getresponse().read().decode("utf-8", "replace")
+    try:
+        return line.getresponse().read().decode("utf-8", "replace")
+    except (http.client.IncompleteRead, http.client.RemoteDisconnected):
+        line.close()
+        return ""
 
 
 def _body(job: Job, server: Server, column: Column) -> tuple[str, str]:

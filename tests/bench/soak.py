@@ -71,6 +71,7 @@ def _edit(site: Path, sight: Sight, edits: int) -> None:
             sight.show(f"/columns/{slug}/")
         sight.show("/")
         sight.check()
+        sight.patrol()
         if number % max(1, edits // _REPORTS) == 0:
             gc.collect()
             _say(f"{number:>6} edits: {_resident():.0f} MB")

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from corpus import Column
-from dialects import path_of, write_corpus
+from dialects import Dialect, path_of, write_corpus
 from measure import FailedError
 from peer import Peer
 
@@ -88,7 +88,10 @@ def edit_title(job: Job, column: Column) -> str:
     """Add a word to a column's title; give it."""
     mark = _mark()
     path = job.folder / path_of(column)
-    old, new = f'title: "{column.title}"', f'title: "{column.title} {mark}"'
+    form = "Title: {}\n" if job.peer.dialect is Dialect.PELICAN else 'title: "{}"\n'
+    old, new = (
+        form.format(title) for title in (column.title, f"{column.title} {mark}")
+    )
     _save(path, _replace_once(path, old, new))
     return mark
 

@@ -18,6 +18,9 @@ export function openConnection({ base, url, on, status }) {
   let source = null;
   let timer = 0;
   let wait = FIRST;
+  let heard = false;
+  let left = performance.timeOrigin;
+  /* When this page was told something last. */
   let ticked = Date.now();
   let seated = false;
   let leave = () => {};
@@ -25,16 +28,19 @@ export function openConnection({ base, url, on, status }) {
 
   function hangUp() {
     clearTimeout(timer);
+    if (heard) left = Date.now();
+    heard = false;
     source?.close();
     source = null;
     endTurn();
   }
 
   function listen() {
-    const opened = new EventSource(url());
+    const opened = new EventSource(url(Math.max(0, Date.now() - left) / 1000));
     source = opened;
     opened.addEventListener("open", () => {
       wait = FIRST;
+      heard = true;
       status("live");
     });
     opened.addEventListener("error", () => {

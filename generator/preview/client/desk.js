@@ -8,6 +8,7 @@ import { createFurniture } from "./furniture.js";
 import { fadeMarks, markChanges } from "./marks.js";
 import { createPage } from "./page.js";
 import { createPanel } from "./panel.js";
+import { swapPictures } from "./pictures.js";
 import { holdPlace } from "./place.js";
 import { createRibbon } from "./ribbon.js";
 import { createSidebar } from "./sidebar.js";
@@ -61,9 +62,9 @@ export async function start({ host, base, address, version, key, files }) {
 
   openConnection({
     base,
-    url: () =>
+    url: (away) =>
       `${hidden}events?address=${encodeURIComponent(address)}` +
-      `&version=${encodeURIComponent(page.version())}`,
+      `&version=${encodeURIComponent(page.version())}&away=${away}`,
     status: corner.connection,
     on: {
       state(said) {
@@ -78,6 +79,9 @@ export async function start({ host, base, address, version, key, files }) {
       },
       style({ href, version: now }) {
         if (!swapStyle(href, (link, fresh) => page.restyled(link, fresh, now))) follow();
+      },
+      pictures(fresh) {
+        for (const root of [document, furniture.root]) swapPictures(root, fresh);
       },
       gone: () => panel.gone(true),
     },

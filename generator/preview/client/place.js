@@ -19,7 +19,8 @@ export function holdPlace(work) {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       root.style.removeProperty("overflow-anchor");
-      if (!root.style.length) root.removeAttribute("style");
+      /* Asked for by name: an empty one that is only implied can't be removed. */
+      if (root.getAttribute("style") === "") root.removeAttribute("style");
     })
   );
   return result;
