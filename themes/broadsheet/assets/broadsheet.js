@@ -46,31 +46,7 @@
     all("[data-printed]").forEach(function (place) {
       place.textContent = place.dataset.printed.replace("{date}", day);
     });
-    all("img[loading]").forEach(function (image) {
-      image.loading = "eager";
-    });
-    number(one("[data-links]"));
   });
-
-  /* On paper, links are notes with a number. */
-  function number(list) {
-    if (!list || list.firstChild) return;
-    var seen = [];
-    all(".text a[href]").forEach(function (link) {
-      if (/^#/.test(link.getAttribute("href"))) return;
-      var at = seen.indexOf(link.href);
-      if (at < 0) {
-        at = seen.push(link.href) - 1;
-        var item = document.createElement("li");
-        item.textContent = decodeURI(link.href);
-        list.append(item);
-      }
-      var mark = document.createElement("sup");
-      mark.className = "paper";
-      mark.textContent = at + 1;
-      link.after(mark);
-    });
-  }
 
   /* Text size. */
   var sizes = ["small", "medium", "large", "x-large"];
