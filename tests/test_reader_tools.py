@@ -10,8 +10,10 @@ from urllib.parse import parse_qs, unquote
 import pytest
 import segno
 from browser import opened
+from programs import npm_file
 from reader_site import ENDPOINT, EVERYTHING
 from serving import serving
+from test_site_accessibility import RUN, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -287,3 +289,42 @@ def test_reading_moves_the_hairline(desk: str, browser: Browser) -> None:
         page.locator(".footnotes").scroll_into_view_if_needed()
         page.wait_for_timeout(50)
         assert page.evaluate(how_far) > 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_no_violation_while_the_tools_are_open(
+    desk: str, browser: Browser, width: int
+) -> None:
+    script = npm_file("axe-core/axe.min.js").read_text(encoding="utf-8")
+    opening = (
+        "[data-share] summary:visible",
+        "[data-qr] button:visible",
+        ".footnote-ref a",
+    )
+    with opened(browser, width=width, dark=True) as (page, _):
+        page.add_init_script(COPY + VOICES.replace("LANGUAGE", "en"))
+        page.goto(desk + EVERYTHING)
+        page.evaluate(script)
+        for selector in opening:
+            if selector.startswith(".footnote"):
+                page.keyboard.press("Escape")
+            page.locator(selector).first.click()
+            found = cast("list[str]", page.evaluate(RUN, list(TAGS)))
+            assert found == [], selector
+        page.keyboard.press("Escape")
+        page.evaluate(SELECT)
+        page.locator("[data-sentence]").wait_for()
+        assert page.evaluate(RUN, list(TAGS)) == []
+
+
+def test_every_tool_answers_at_400_percent(desk: str, browser: Browser) -> None:
+    """A screen of 1280 by 1024 pixels, at 400 %, is one of 320 by 256."""
+    with opened(browser, width=320, height=256) as (page, _):
+        page.add_init_script(COPY + VOICES.replace("LANGUAGE", "en"))
+        page.goto(desk + EVERYTHING)
+        for tool in page.locator(".tools .tool:visible").all():
+            tool.click(trial=True)
+        open_share(page)
+        for item in page.locator("[data-share][open] li:visible > :first-child").all():
+            item.click(trial=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -49,7 +49,6 @@ window.byline = (function () {
 
   /* Light or dark. */
   all("[data-theme-switch]").forEach(function (field) {
-    field.hidden = false;
     all("input", field).forEach(function (input) {
       input.checked = input.value === (root.dataset.theme || "");
     });

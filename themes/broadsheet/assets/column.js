@@ -43,7 +43,6 @@
       keep("size", size);
     }
     steps.forEach(function (button) {
-      button.hidden = false;
       button.addEventListener("click", function () {
         set(sizes[sizes.indexOf(root.dataset.size) + Number(button.dataset.step)]);
       });
@@ -131,7 +130,6 @@
     });
   }
   buttons.forEach(function (button) {
-    button.hidden = false;
     button.addEventListener("click", function () {
       var entries = byline.list();
       var rest = others(entries);
