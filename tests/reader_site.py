@@ -51,6 +51,18 @@ The last paragraph has a note too.[^two]
 [^one]: The first note, with [its own link](https://notes.example/).
 [^two]: The second note.
 """
+HEARD = "columns/heard/"
+RECORDED = """---
+title: Heard
+author: odalys-prieto
+date: 2026-11-05
+summary: A column that was read aloud.
+audio: heard.mp3
+comments: "off"
+---
+
+Hear me.
+"""
 COMMENTS = """- {id: c1, name: Ada, date: 2026-11-07, text: First., status: approved}
 - {id: c2, name: Ben, date: 2026-11-08, text: Second., reply_to: c1, status: approved}
 """
@@ -59,6 +71,8 @@ COMMENTS = """- {id: c1, name: Ada, date: 2026-11-07, text: First., status: appr
 def prepare(site: Path) -> None:
     """Add the column and the form to a copy of the example."""
     (site / "content/columns/everything.md").write_text(COLUMN, encoding="utf-8")
+    (site / "content/columns/heard.md").write_text(RECORDED, encoding="utf-8")
+    (site / "content/columns/heard.mp3").write_bytes(b"ID3")
     comments = site / "content/comments/everything.yaml"
     comments.write_text(COMMENTS, encoding="utf-8")
     settings = site / "content/site.yaml"

@@ -11,7 +11,7 @@ import pytest
 import segno
 from browser import opened
 from programs import npm_file
-from reader_site import ENDPOINT, EVERYTHING
+from reader_site import ENDPOINT, EVERYTHING, HEARD
 from serving import serving
 from test_site_accessibility import RUN, TAGS
 
@@ -202,6 +202,30 @@ def test_no_voice_is_offered_that_is_of_another_language(
         page.add_init_script(VOICES.replace("LANGUAGE", "de-DE"))
         page.goto(desk + EVERYTHING)
         assert page.locator("[data-listen]:visible").count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_recording_is_played_by_the_browser_itself(
+    desk: str, browser: Browser, *, scripts: bool
+) -> None:
+    with opened(browser, scripts=scripts) as (page, watched):
+        page.add_init_script(VOICES.replace("LANGUAGE", "en"))
+        page.goto(desk + HEARD)
+        player = page.locator("audio")
+        assert player.is_visible()
+        assert player.get_attribute("src") == "heard.mp3"
+        page.locator(".tools a.listen:visible").first.click()
+        assert page.url.endswith("#listen")
+        assert page.locator("[data-listen]:visible").count() == 0
+        assert watched.complaints == []
+
+
+def test_the_forum_is_named_where_comments_are_off(
+    reader: BuiltSite,
+) -> None:
+    page = HEARD + "index.html"
+    assert reader.elements(page, "//*[@id='comments-title']") == []
+    assert len(reader.elements(page, "//*[@class='forum']/a")) == 1
 
 
 def test_how_to_bookmark_is_told_without_scripts(desk: str, browser: Browser) -> None:
