@@ -20,6 +20,14 @@ def pdftotext() -> str:
     return _program("pdftotext", "poppler-utils")
 
 
+def pdfinfo() -> str:
+    return _program("pdfinfo", "poppler-utils")
+
+
+def pdfimages() -> str:
+    return _program("pdfimages", "poppler-utils")
+
+
 def npm_file(path: str) -> Path:
     """A file of an npm package that tests/package.json names."""
     found = _NPM / path

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browser import launched
 from built_site import SUB_PATH_URL, BuiltSite, build, copy_example
+from reader_site import prepare
 from serving import serving
 
 if TYPE_CHECKING:
@@ -63,6 +64,12 @@ def below(built_once: Callable[..., Path]) -> BuiltSite:
 def portable(built_once: Callable[..., Path]) -> BuiltSite:
     """The example publication for reading from a folder."""
     return BuiltSite(built_once("portable", "--portable"), EXAMPLE_URL)
+
+
+@pytest.fixture(scope="session")
+def reader(built_once: Callable[..., Path]) -> BuiltSite:
+    """The example publication with a column that has everything."""
+    return BuiltSite(built_once("reader", prepare=prepare), EXAMPLE_URL)
 
 
 @pytest.fixture(scope="session")

@@ -67,6 +67,7 @@ disclaimer: author
 disclosure: She owns a boat.
 font_size: x-large
 image: {src: bridge.png, alt: A bridge, caption: Open., credit: J. D.}
+audio: crows.mp3
 source: {name: The Quay, url: "https://quay.example/b", date: 2016-11-01}
 canonical: https://quay.example/b
 updated: 2016-11-20
@@ -107,6 +108,7 @@ def test_every_field_is_read() -> None:
     assert column.image == Picture(
         src="bridge.png", alt="A bridge", caption="Open.", credit="J. D."
     )
+    assert column.audio == "crows.mp3"
     assert column.source == FirstPublished(
         name="The Quay", url="https://quay.example/b", date=day(2016, 11, 1)
     )
@@ -150,7 +152,7 @@ def test_places_name_the_line_and_column_in_the_file() -> None:
     assert places["series.name"] == place(8, 16, series)
     assert places["author.0"].column == 10
     assert places["author.1.role"].line == 3
-    assert places["corrections.1.date"].line == 18
+    assert places["corrections.1.date"].line == 19
 
 
 def test_body_starts_where_the_front_matter_ends() -> None:

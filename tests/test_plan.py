@@ -21,6 +21,7 @@ from reference_plan import Plan, plan_site
 from generator.pages.needs import Needs, find_needs
 from generator.pages.page import Page, PageKind
 from generator.pages.views import View
+from generator.problems import Weight
 from generator.source.column import ColumnId, Picture, SeriesPart
 from generator.source.settings import Furniture
 
@@ -202,6 +203,19 @@ def test_a_missing_picture_is_a_warning_at_its_place() -> None:
     (problem,) = plan_site(built).problems
     assert problem.message == "there is no picture gone.png"
     assert problem.place.line == 9
+
+
+def test_a_recording_is_copied_and_one_that_is_missing_is_told() -> None:
+    place = link("x").place
+    told = piece("a", audio="a.mp3", places={"audio": place})
+    recording = facts("content/columns/a.mp3")
+    plan = plan_site(library(told, files={recording.path: recording}))
+    copied = [(file.address, file.path) for file in plan.files]
+    assert copied == [("/columns/a/a.mp3", recording.path)]
+    assert plan.problems == ()
+    (problem,) = plan_site(library(told)).problems
+    assert (problem.place, problem.weight) == (place, Weight.WARN)
+    assert problem.message == "there is no recording a.mp3"
 
 
 def test_a_column_that_first_stood_elsewhere_is_in_no_sitemap() -> None:

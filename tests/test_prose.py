@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.digest import Digest
-from generator.engine.prose import fill_slots, for_elsewhere
+from generator.engine.prose import fill_slots, for_elsewhere, linked_addresses
 from generator.pages.parts import Prose, Target
 from generator.source.body import SLOT_END, SLOT_START
 from generator.urls import Url
@@ -165,3 +165,22 @@ def test_links_stay_balanced_and_no_slot_is_left(tags: list[str]) -> None:
 )
 def test_what_changes_for_reading_elsewhere(html: str, expected: str) -> None:
     assert for_elsewhere(html, HOME) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>none <abbr>a</abbr></p>", ()),
+        ('<a href="https://x/?a=1&amp;b=2">x</a>', ("https://x/?a=1&b=2",)),
+        ('<a href="#part">x</a>', ()),
+        ('<a id="a" href="../b/#c">x</a>', ("https://rook.example/columns/b/#c",)),
+        ('<a title=">" href="/a">x</a>', ("https://rook.example/a",)),
+        ("<A HREF='x'>x</A>", ("https://rook.example/columns/crows/x",)),
+        ("<a href=y>x</a>", ("https://rook.example/columns/crows/y",)),
+        ("<a name=z>x</a>", ()),
+    ],
+)
+def test_links_are_listed_by_where_they_lead(
+    html: str, expected: tuple[str, ...]
+) -> None:
+    assert linked_addresses(html, HOME) == expected

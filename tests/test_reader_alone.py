@@ -1,20 +1,15 @@
-"""Columns without scripts, by keyboard and on paper: only convenience is lost."""
+"""Columns without scripts, and by keyboard: only convenience is lost."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import unicodedata
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from browser import opened
-from programs import pdftotext
 from site_sample import sample_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from built_site import BuiltSite
     from playwright.sync_api import Browser, Page
 
@@ -56,31 +51,6 @@ FOCUSED = """() => {
 def text_size(page: Page) -> float:
     script = "parseFloat(getComputedStyle(document.querySelector('.text p')).fontSize)"
     return cast("float", page.evaluate(script))
-
-
-def squeezed(text: str) -> str:
-    """The letters and digits alone: spaces, hyphens, marks are the PDF's to move."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text))).casefold()
-
-
-def address_in(text: str) -> str:
-    """A text in which an address stands whole, however its line was broken."""
-    return "".join(
-        one for one in text if not one.isspace() and unicodedata.category(one) != "Cf"
-    )
-
-
-def printed(page: Page, folder: Path) -> str:
-    """The text of the page as it comes out on paper."""
-    file = folder / "page.pdf"
-    file.write_bytes(page.pdf(format="A4", prefer_css_page_size=True))
-    done = subprocess.run(
-        [pdftotext(), "-layout", str(file), "-"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
 
 
 def test_all_text_is_there_without_scripts(
@@ -187,55 +157,6 @@ def test_the_skip_link_leads_to_the_text(served: str, browser: Browser) -> None:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "main"
-
-
-def test_paper_has_the_whole_column_and_where_it_stands(
-    example: BuiltSite, served: str, browser: Browser, tmp_path: Path
-) -> None:
-    with opened(browser) as (page, _):
-        for file in [file for file in sample_of(example) if file in example.columns]:
-            page.goto(served + example.address(file))
-            paper = printed(page, tmp_path)
-            # Read as printed: links have become notes with a number.
-            page.emulate_media(media="print")
-            wanted = [
-                page.locator("h1").inner_text(),
-                page.locator(".byline").inner_text(),
-                *page.locator(".dateline time").first.inner_text().split(),
-                page.locator(".disclaimer").inner_text(),
-                *page.locator(".text p").all_inner_texts(),
-            ]
-            text = squeezed(paper)
-            assert [lost for lost in wanted if squeezed(lost)[:60] not in text] == []
-            assert example.canonical(file) in address_in(paper), file
-            page.emulate_media(media="null")
-
-
-def test_paper_has_nothing_to_press(
-    served: str, browser: Browser, tmp_path: Path
-) -> None:
-    with opened(browser) as (page, _):
-        page.goto(served + COLUMN)
-        labels = [
-            *page.locator("nav.sections a").all_inner_texts(),
-            *page.locator(".tools .tool span").all_inner_texts(),
-            *page.locator(".moderation, .by-mail a, #comments-title").all_inner_texts(),
-            *page.locator("footer.foot h2").all_inner_texts(),
-        ]
-        column = squeezed("".join(page.locator(".text, .kicker").all_inner_texts()))
-        paper = squeezed(printed(page, tmp_path))
-    words = {squeezed(label) for label in labels if len(label) > len("Print")}
-    assert len(words) > 10
-    assert {word for word in words if word in paper and word not in column} == set()
-
-
-def test_paper_shows_none_of_the_tools(served: str, browser: Browser) -> None:
-    controls = "nav, form, button, input, summary, .tools, .strips, .comments, .skip"
-    with opened(browser) as (page, _):
-        page.goto(served + COLUMN)
-        page.emulate_media(media="print")
-        for control in page.locator(controls).all():
-            assert not control.is_visible(), control.evaluate("e => e.outerHTML")
 
 
 def test_comments_are_counted_alike_wherever_they_are_counted(

@@ -54,9 +54,12 @@ class View:
     width: int
     dark: bool = False
     paper: bool = False
+    forced: bool = False
+    """In the few colors that the reader has chosen."""
 
     def __str__(self) -> str:
         look = "paper" if self.paper else "dark" if self.dark else "light"
+        look = "forced" if self.forced else look
         return f"{self.width}-{look}"
 
 
@@ -67,6 +70,7 @@ VIEWS = (
         for dark in (False, True)
     ),
     View(width=1280, paper=True),
+    View(width=768, forced=True),
 )
 
 
@@ -81,6 +85,8 @@ def test_axe_finds_no_violation(
             page.goto(served + example.address(file))
             if view.paper:
                 page.emulate_media(media="print")
+            if view.forced:
+                page.emulate_media(forced_colors="active")
             page.evaluate(script)
             found = cast("list[str]", page.evaluate(RUN, list(TAGS)))
             faults += [f"{file}: {violation}" for violation in found]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from generator.pages.parts import Prose, Target
 from generator.source.body import SLOT_END, SLOT_START
@@ -47,6 +48,17 @@ def fill_slots(html: str, prose: Prose, url: Callable[[str], str]) -> str:
     return "".join(parts)
 
 
+def linked_addresses(html: str, home: Url) -> tuple[str, ...]:
+    """List where the links of a filled-in text lead, in its order: notes for paper.
+
+    Links to a part of the text itself are none; `home` is the URL of the page.
+    """
+    if "<a" not in html and "<A" not in html:
+        return ()
+    found = [unescape(one[1] or one[2] or one[3] or "") for one in _LINK.finditer(html)]
+    return tuple([urljoin(home, one) for one in found if not one.startswith("#")])
+
+
 def for_elsewhere(html: str, home: Url) -> str:
     """Fit a filled-in text for reading outside its page, as in a feed.
 
@@ -64,6 +76,11 @@ def for_elsewhere(html: str, home: Url) -> str:
 
 
 _ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
+_LINK = re.compile(
+    r"<a\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?"
+    r"\shref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))",
+    re.IGNORECASE,
+)
 _TAG = re.compile(rf"</a>|<[a-z][a-z0-9]*\b{_ATTRIBUTES}>")
 _SLOT = re.compile(f"{SLOT_START}([^{SLOT_END}]*){SLOT_END}")
 _ALT = re.compile(r"\balt=\"([^\"]*)\"")

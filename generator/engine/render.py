@@ -14,13 +14,13 @@ from markupsafe import Markup
 
 from generator import __version__
 from generator.engine.links import Links, linker
-from generator.engine.prose import fill_slots, for_elsewhere
+from generator.engine.prose import fill_slots, for_elsewhere, linked_addresses
 from generator.engine.reasons import PAGE, SITE, TEMPLATE, VERSION
 from generator.pages.feed_views import FeedView
 from generator.pages.needs import Needs, find_needs
 from generator.pages.parts import Prose
 from generator.pages.views import AuthorView, ColumnView, DeskPageView, View
-from generator.urls import Url
+from generator.urls import Url, absolute
 
 if TYPE_CHECKING:
     from generator.digest import Digest
@@ -35,7 +35,11 @@ def render_page(page: Page, theme: Theme, bodies: Bodies, links: Links) -> bytes
     """Render a page; its template's faults are raised as `TemplateProblem`."""
     url = linker(page, links)
     printer = ProsePrinter(
-        own=own_prose(page.view), bodies=bodies, url=url, homes=_homes(page)
+        own=own_prose(page.view),
+        bodies=bodies,
+        url=url,
+        homes=_homes(page),
+        page=absolute(links.site, page.address),
     )
     view = page.view
     context: dict[str, object] = {
@@ -96,6 +100,8 @@ class ProsePrinter:
     url: Callable[[str], str]
     homes: Mapping[str, Url]
     """Of texts shown elsewhere than on their own page: that page's URL."""
+    page: Url
+    """Of the page itself."""
 
     def __call__(self, prose: Prose | ProsePrinter | None = None) -> Markup:
         """Print a text with its links resolved for this page."""
@@ -106,6 +112,11 @@ class ProsePrinter:
         home = self.homes.get(shown.source)
         # Safe: the Markdown room cleans what a writer typed.
         return Markup(for_elsewhere(html, home) if home else html)  # noqa: S704
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The URLs that the links of the page's own text lead to, for paper."""
+        return linked_addresses(str(self()), self.page) if self.own else ()
 
     @property
     def language(self) -> str:

@@ -25,6 +25,7 @@ from generator.pages.views import ColumnView
 from generator.problems import Problem, Weight
 from generator.publication.cards import Named
 from generator.publication.entries import Entry
+from generator.publication.files import find_file
 from generator.publication.library import Library
 from generator.publication.naming import series_address, tag_address
 from generator.publication.related import neighbors_of, related_to
@@ -48,11 +49,13 @@ def pages_for_column(entry: Entry, library: Library, frame: Frame) -> Part:
     files = text.files
     if column.image is not None:
         files += image_file(column.image.src, column.path, address, library)
+    if column.audio:
+        files += image_file(column.audio, column.path, address, library)
     return Part(
         pages=(page, *redirects_to(page, column.aliases, frame, entry.card.title)),
         files=tuple(dict.fromkeys(files)),
         resolved=text.resolved,
-        problems=_check_image(entry),
+        problems=(*_check_image(entry), *_check_audio(entry, library)),
     )
 
 
@@ -85,6 +88,7 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
     comments = build_comments(entry, url, library, policy=frame.comments)
     corrections = corrections_of(column, library)
     feeds = _feeds(entry, library)
+    audio = _audio(entry, library)
     canonical = column.canonical or url
     description = card.summary or shorten(entry.body.text)
     data = column_data(
@@ -94,6 +98,7 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
         description=description,
         comments=comments,
         corrections=corrections,
+        audio=audio,
     )
     rights = column.license or library.settings.license
     return ColumnView(
@@ -125,6 +130,7 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
         next=neighbors.next,
         related=related_to(entry, library, neighbors),
         feed=feeds[0] if feeds else None,
+        audio=audio,
         extra=column.extra,
     )
 
@@ -180,6 +186,30 @@ def _check_image(entry: Entry) -> tuple[Problem, ...]:
             place=place,
             message=f"there is no picture {column.image.src}",
             hint="put the picture beside the column, or in content/static/",
+            weight=Weight.WARN,
+        ),
+    )
+
+
+def _audio(entry: Entry, library: Library) -> str:
+    """Give the address of a column's recording; "" where there is no such file."""
+    column = entry.column
+    if not column.audio:
+        return ""
+    address = entry.card.address
+    found = find_file(column.audio, column.path, address, library.files)
+    return found[0] if found else ""
+
+
+def _check_audio(entry: Entry, library: Library) -> tuple[Problem, ...]:
+    column = entry.column
+    if not column.audio or _audio(entry, library):
+        return ()
+    return (
+        Problem(
+            place=column.places["audio"],
+            message=f"there is no recording {column.audio}",
+            hint="put the file beside the column, or in content/static/",
             weight=Weight.WARN,
         ),
     )

@@ -45,6 +45,7 @@ def column_data(
     description: str,
     comments: Comments | None,
     corrections: tuple[CorrectionNote, ...],
+    audio: str = "",
 ) -> JsonText:
     """Describe a column as an OpinionNewsArticle."""
     card, column = entry.card, entry.column
@@ -80,6 +81,9 @@ def column_data(
     }
     if column.series is not None:
         data["isPartOf"] = {"@type": "CreativeWorkSeries", "name": column.series.name}
+    if audio:
+        recording = whole_url(frame.url, audio)
+        data["audio"] = {"@type": "AudioObject", "contentUrl": recording}
     if column.source is not None and column.source.url:
         data["isBasedOn"] = column.source.url
     return _spelled(_filled(data))

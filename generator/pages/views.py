@@ -69,6 +69,8 @@ class ColumnView:
     related: tuple[Card, ...] = ()
     feed: FeedLink | None = None
     """The first author's, else the section's."""
+    audio: str = ""
+    """The address of a recording; "" for none."""
     extra: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -52,6 +52,8 @@ def paths_named(column: Column, body: Body) -> tuple[str, ...]:
     targets = [link.target for link in body.links]
     if column.image is not None:
         targets.append(column.image.src)
+    if column.audio:
+        targets.append(column.audio)
     return paths_of(targets, column.path)
 
 

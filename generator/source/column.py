@@ -160,6 +160,8 @@ class Column:
     disclosure: str = ""
     font_size: FontSize = FontSize.MEDIUM
     image: Picture | None = None
+    audio: str = ""
+    """A recording of it, as written: beside it, or "/…" from the site's root."""
     source: FirstPublished | None = None
     canonical: str = ""
     updated: Moment | None = None

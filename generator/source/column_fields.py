@@ -105,6 +105,7 @@ COLUMN_FIELDS = (
         example="{src: bridge.png, alt: A bridge}",
         parts=PICTURE_FIELDS,
     ),
+    text("audio", "A recording of it: a file beside it, or /… from static.", "it.mp3"),
     Field(
         name="source",
         kinds=(Kind.RECORD, Kind.TEXT),

@@ -152,6 +152,7 @@ def _column(path: str, form: Form, zone: ZoneInfo) -> Column | None:
         disclosure=read_text(form, "disclosure"),
         font_size=read_choice(form, "font_size", FontSize) or FontSize.MEDIUM,
         image=read_picture(form),
+        audio=read_line(form, "audio"),
         source=read_first_published(form, zone),
         canonical=read_web_address(form, "canonical"),
         updated=updated,

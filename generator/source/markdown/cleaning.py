@@ -155,7 +155,7 @@ def _slotted(
 def _ordered(name: str, given: dict[str, str | None]) -> list[tuple[str, str | None]]:
     if name != "img":
         return list(given.items())
-    given = {"alt": "", "loading": "lazy", "decoding": "async", **given}
+    given = {"alt": "", "decoding": "async", **given}
     first = [(key, given.pop(key)) for key in _PICTURE if key in given]
     return [*first, *given.items()]
 

@@ -51,7 +51,6 @@ def finish_image(image: Token) -> None:
     image.attrs["alt"] = alt
     # The stock renderer makes the attribute from these.
     image.children = [Token("text", "", 0, content=alt)]
-    image.attrs["loading"] = "lazy"
     image.attrs["decoding"] = "async"
     if title:
         image.attrs["title"] = title
