@@ -24,7 +24,7 @@ from statistics import median
 from corpus import Column
 from crowd import REQUESTS, describe_crowd, measure_crowd
 from machine import describe_machine
-from measure import FailedError, served
+from measure import FailedError, cpu_of, served
 from peer import TOOLS, Peer, Site, find_peers
 from watch import free_port
 from work import Job, edit_base, edit_body, edit_style, edit_title, make_jobs
@@ -33,6 +33,8 @@ _MEMORY_DISK = Path("/dev/shm")
 _PAUSE = 0.0005
 _REST = 0.3
 """Seconds between two edits: a person's pause, in which a server may go on working."""
+_WATCHED, _IDLE = 2.0, 0.05
+"""A server that used less than 5% of a core in two seconds has nothing to do."""
 _LIMIT = 900.0
 
 
@@ -46,6 +48,16 @@ class Server:
     style_address: str
     edits: int
     """At most so many edits: some take minutes for each."""
+    deaf: bool = False
+    """Whether a save during a build goes unseen: then it comes after that."""
+
+
+class Line(http.client.HTTPConnection):
+    """A line to a server, whose processes are those of a session."""
+
+    def __init__(self, port: int, session: int) -> None:
+        super().__init__("127.0.0.1", port, timeout=_LIMIT)
+        self.session = session
 
 
 Edit = Callable[[Job, Server, Column], tuple[str, str]]
@@ -100,6 +112,7 @@ def server_of(peer: Peer) -> Server:
             style="theme/static/style.css",
             style_address="/style.css",
             edits=1,
+            deaf=True,
         )
     theme = "plain" if peer.site is Site.PLAIN else "broadsheet"
     return Server(
@@ -122,7 +135,7 @@ def _row(job: Job, edits: int) -> str:
     return f"| {job.peer.site.value} | {' | '.join(cells)} | {start * 1000:.0f} |"
 
 
-def _crowd(job: Job, line: http.client.HTTPConnection) -> str:
+def _crowd(job: Job, line: Line) -> str:
     """Let many ask Byline's preview at once; say how long they waited."""
     few = job.columns[:REQUESTS]
     addresses = [f"/columns/{column.slug}/" for column in few]
@@ -130,9 +143,7 @@ def _crowd(job: Job, line: http.client.HTTPConnection) -> str:
     return describe_crowd(took)
 
 
-def _cell(
-    job: Job, server: Server, edit: Edit, line: http.client.HTTPConnection, edits: int
-) -> str:
+def _cell(job: Job, server: Server, edit: Edit, line: Line, edits: int) -> str:
     count = min(edits, server.edits)
     # Far from the newest, and each another.
     chosen = job.columns[len(job.columns) // 2 :][:count]
@@ -145,11 +156,13 @@ def _save_one(
     job: Job,
     server: Server,
     edit: Edit,
-    line: http.client.HTTPConnection,
+    line: Line,
     column: Column,
 ) -> float:
     _get(line, f"/columns/{column.slug}/")
     time.sleep(_REST)
+    while server.deaf and _works(line):
+        pass
     address, mark = edit(job, server, column)
     start = time.perf_counter()
     while mark not in _get(line, address):
@@ -159,16 +172,21 @@ def _save_one(
     return (time.perf_counter() - start) * 1000
 
 
+def _works(line: Line) -> bool:
+    """Watch a server for a moment; tell whether it had something to do."""
+    before = cpu_of(line.session)
+    time.sleep(_WATCHED)
+    return cpu_of(line.session) - before > _IDLE * _WATCHED
+
+
 @contextmanager
-def _started(
-    job: Job, server: Server
-) -> Iterator[tuple[http.client.HTTPConnection, float]]:
+def _started(job: Job, server: Server) -> Iterator[tuple[Line, float]]:
     """Start a server; give a line to it, and how long the front page took."""
     port = free_port()
     start = time.perf_counter()
     command = [part.format(port=port) for part in server.command]
-    with served(command, job.folder):
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=_LIMIT)
+    with served(command, job.folder) as session:
+        line = Line(port, session)
         while not _answers(line):
             if time.perf_counter() - start > _LIMIT:
                 raise FailedError(f"{job.peer.site.value} does not serve")
@@ -179,7 +197,7 @@ def _started(
             line.close()
 
 
-def _answers(line: http.client.HTTPConnection) -> bool:
+def _answers(line: Line) -> bool:
     try:
         return "<html" in _get(line, "/")
     except OSError:
@@ -187,7 +205,7 @@ def _answers(line: http.client.HTTPConnection) -> bool:
         return False
 
 
-def _get(line: http.client.HTTPConnection, path: str) -> str:
+def _get(line: Line, path: str) -> str:
     """Ask for a page or file; "" for half of one, which is being written."""
     line.request("GET", path)
     try:
