@@ -216,6 +216,16 @@
     offer();
   }
 
+  /* How much has been read: none while the text's end was never out of sight. */
+  function measure() {
+    var place = text.getBoundingClientRect();
+    var way = place.height - innerHeight;
+    var read = way > 0 ? Math.min(1, Math.max(0, -place.top / way)) : 0;
+    document.body.style.setProperty("--read", read);
+  }
+  window.addEventListener("scroll", measure, { passive: true });
+  measure();
+
   /* A footnote beside its mark: a link that shows where it leads without going there. */
   var box = one("[data-note]");
   function beside(element, rect) {
