@@ -48,6 +48,7 @@ _WORDS = {
     "head": "what search engines are told of it",
     "card": "its card (headline, byline, date, standfirst, section or picture)",
     "prose": "its text",
+    "audio": "its recording",
     "source": "its source line",
     "font_size": "its text size",
     "forum": "its link to the forum",
