@@ -126,9 +126,9 @@ def server_of(peer: Peer) -> Server:
 def _row(job: Job, edits: int) -> str:
     """Measure one server; give its line of the table."""
     server = server_of(job.peer)
-    with _started(job, server):
+    with started(job, server):
         pass  # Caches are warm from now on.
-    with _started(job, server) as (line, start):
+    with started(job, server) as (line, start):
         cells = [_cell(job, server, edit, line, edits) for edit in _EDITS.values()]
         if job.peer.site is Site.BROADSHEET:
             sys.stderr.write(f"{_crowd(job, line)}\n")
@@ -180,7 +180,7 @@ def _works(line: Line) -> bool:
 
 
 @contextmanager
-def _started(job: Job, server: Server) -> Iterator[tuple[Line, float]]:
+def started(job: Job, server: Server) -> Iterator[tuple[Line, float]]:
     """Start a server; give a line to it, and how long the front page took."""
     port = free_port()
     start = time.perf_counter()
