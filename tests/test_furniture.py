@@ -1,5 +1,7 @@
 """The furniture of a column page: what is configured is there, and nothing else."""
 
+from pathlib import Path
+
 from building import (
     author,
     body,
@@ -256,3 +258,8 @@ def test_a_comment_that_answers_a_later_one_stands_by_itself() -> None:
     assert found is not None
     one, two = found.items
     assert (one.replies, two.replies) == ((), ())
+
+
+def test_every_share_target_has_a_drawing() -> None:
+    icons = Path(__file__).parents[1] / "themes/broadsheet/assets/icons"
+    assert [name for name in TARGETS if not (icons / f"{name}.svg").is_file()] == []

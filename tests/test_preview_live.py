@@ -9,6 +9,7 @@ from browser import opened
 from conftest import column
 from test_serve import CROWS, MUCH, Served, Start
 from test_serve import start as start  # noqa: PLC0414  # a fixture
+from test_watching import save_by_rename, save_like_vim, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -99,6 +100,40 @@ def test_a_style_is_swapped_and_the_page_stays(start: Start, browser: Browser) -
         style.write_text("body { border-top-color: rgb(4, 5, 6) }\n")
         served.wait(lambda: page.evaluate(border) == "rgb(4, 5, 6)")
         assert page.evaluate("window.same") is True
+
+
+def test_each_editor_s_way_of_saving_is_patched_in(
+    start: Start, browser: Browser
+) -> None:
+    served = start()
+    file = served.site / CROWS
+    with opened(browser) as (page, watched):
+        open_page(page, served)
+        page.evaluate("window.same = true")
+        # As VS Code, Vim and those that put a finished file in the old one's place.
+        for number, way in enumerate((write, save_like_vim, save_by_rename)):
+            way(file, f"Words of way {number}.")
+            page.get_by_text(f"Words of way {number}.").wait_for(state="attached")
+        assert page.evaluate("window.same") is True
+        assert watched.complaints == []
+
+
+def test_a_burst_of_5000_files_is_one_update_of_the_open_page(
+    start: Start, browser: Browser
+) -> None:
+    served = start()
+    columns = served.site / "content/columns"
+    guest = "{name: Bo Orr, standing: guest}"
+    patches = "performance.getEntriesByName('byline-preview:patch').length"
+    with opened(browser) as (page, _):
+        open_page(page, served)
+        save(served, "The end.")
+        for number in range(4999):
+            text = column(f"Rook {number}", author=guest, date="2020-01-01")
+            (columns / f"rook-{number}.md").write_text(text)
+        page.get_by_text("The end.").wait_for(state="attached")
+        served.wait(lambda: served.shows("Rook 4998", "/columns/rook-4998/"))
+        assert page.evaluate(patches) == 1
 
 
 def picture(width: int) -> str:

@@ -95,7 +95,7 @@
 
   /* The QR code is drawn here, by a script that comes when it is asked for. */
   function draw(place) {
-    if (one("svg", place)) return;
+    if (one(".qr", place)) return;
     if (window.bylineQr) {
       var drawn = window.bylineQr(address);
       if (!drawn) return;
