@@ -456,3 +456,35 @@ def test_the_manifest_names_every_file_but_itself(tmp_path: Path) -> None:
 
     listed = json.loads(page(tmp_path, MANIFEST))["files"]
     assert sorted(listed) == sorted(set(files_of(tmp_path / "output")) - {MANIFEST})
+
+
+def test_a_session_that_goes_on_sees_that_a_picture_is_gone(tmp_path: Path) -> None:
+    picture = "content/columns/swing/bird.png"
+    files: Files = {
+        "columns/swing/index.md": column("Swing", image="{src: bird.png, alt: A bird}"),
+        "columns/swing/bird.png": b"0123",
+    }
+    site = make_site(tmp_path, files)
+    session = Session(site, BuildOptions(now=NOW), lasting=True)
+    assert session.build().problems == ()
+
+    (site / picture).unlink()
+    outcome = session.build(frozenset([picture]))
+    assert [problem.message for problem in outcome.problems] == [
+        "there is no picture bird.png"
+    ]
+    session.close()
+
+
+def test_a_session_that_goes_on_forgets_a_name_that_is_no_longer_wrong(
+    tmp_path: Path,
+) -> None:
+    site = make_site(tmp_path, {"columns/wrong.txt": "Not a text."})
+    session = Session(site, BuildOptions(now=NOW), lasting=True)
+    assert [problem.place.file for problem in session.build().problems] == [
+        "content/columns/wrong.txt"
+    ]
+
+    (site / "content/columns/wrong.txt").unlink()
+    assert session.build(frozenset(["content/columns/wrong.txt"])).problems == ()
+    session.close()

@@ -30,10 +30,13 @@ from generator.theme.theme import Theme, load_theme
 from generator.urls import output_path
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.engine.links import Links
     from generator.engine.parts import Shelves
     from generator.engine.read import Desk
     from generator.pages.page import CopiedFile
+    from generator.source.column import AuthorId
     from generator.source.settings import Settings
 
 
@@ -119,19 +122,24 @@ def read_card(bench: Bench, job: tuple[str, Digest]) -> CardRow | None:
     return make_card(piece.column, _desk_at(bench, cards))
 
 
-@lru_cache(maxsize=1)
 def _desk_at(bench: Bench, cards: Digest) -> Desk:
-    """Give what cards are made from; its digest tells when it is another."""
+    """Give what cards are made from; pictures are looked up as they are now."""
     from generator.engine.lookup import find_files  # noqa: PLC0415
     from generator.engine.read import Desk  # noqa: PLC0415
 
-    del cards
-    authors = load_values(bench.store, "author", Author)
     return Desk(
         settings=bench.settings,
-        authors={author.id: author for author in authors},
+        authors=_authors_at(bench, cards),
         files=find_files(bench.store),
     )
+
+
+@lru_cache(maxsize=1)
+def _authors_at(bench: Bench, cards: Digest) -> Mapping[AuthorId, Author]:
+    """Give all authors; the digest tells when one of them is another."""
+    del cards
+    authors = load_values(bench.store, "author", Author)
+    return {author.id: author for author in authors}
 
 
 def measure(bench: Bench, path: str) -> FileFacts | Problem:

@@ -11,12 +11,19 @@ from pathlib import Path
 
 from generator.engine.kept import Kept, holds_below
 from generator.engine.texts import Found
-from generator.source.scan import SourceFile, group_files, is_ignored, source_at
+from generator.source.scan import (
+    SourceFile,
+    Stamp,
+    group_files,
+    is_ignored,
+    source_at,
+)
 
 SINGLE = ("columns", "comments", "static")
 """The folders of `content/` whose files concern single pages."""
 ALL = (*SINGLE, "pages", "authors")
 """All folders: for whoever asks anew what a page is made from each time."""
+_NO_STAMP = Stamp(0, 0, 0)
 
 
 def look_at(
@@ -37,6 +44,9 @@ def look_at(
             if holds_below(kept, path):
                 return None
             gone.add(path)
+            if group_files([SourceFile(path, "", _NO_STAMP)]).problems:
+                # What was wrong with its name is no more.
+                return None
             continue
         if not stat.S_ISREG(state.st_mode) or holds_below(kept, path):
             return None
