@@ -54,7 +54,7 @@ def run_build(asked: Asked) -> int:
     differences: tuple[str, ...] = ()
     with progress(wanted=not (asked.quiet or asked.as_json)) as watch:
         if asked.verify:
-            from generator.engine.verify import build_and_verify  # noqa: PLC0415
+            from generator.engine.verify import build_and_verify  # noqa: PLC0415  # who does without it starts sooner
 
             outcome, differences = build_and_verify(site, options, watch)
         else:
@@ -84,7 +84,7 @@ def _tell(asked: Asked, outcome: Outcome, differences: tuple[str, ...]) -> None:
 
 def run_watch(asked: Asked, site: Path, options: BuildOptions) -> int:
     """Keep building until Ctrl-C; give the exit code."""
-    from generator.cli.watching import Voice, keep_building  # noqa: PLC0415
+    from generator.cli.watching import Voice, keep_building  # noqa: PLC0415  # who does without it starts sooner
 
     voice = Voice.EXPLAINED if asked.explain else Voice.PLAIN
     if asked.quiet:

@@ -94,4 +94,4 @@ def _common_folder() -> Path:
 
 
 def _tell(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201
+    print(text, file=sys.stderr)  # noqa: T201  # the screen itself may be at fault

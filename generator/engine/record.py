@@ -271,7 +271,7 @@ def save_parts(
     connection.executemany("delete from part where owner=?", owners)
     connection.executemany("delete from unchecked where owner=?", owners)
     marks = ", ".join("?" * len(PageRow._fields))
-    connection.executemany(f"insert or replace into page values ({marks})", pages)  # noqa: S608
+    connection.executemany(f"insert or replace into page values ({marks})", pages)  # noqa: S608  # our own words
     connection.executemany(
         "insert into part values (?, ?)",
         ((part.owner, spell(part.problems)) for part in kept if part.problems),

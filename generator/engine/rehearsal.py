@@ -10,7 +10,7 @@ from contextlib import suppress
 
 # A build imports these when it has something to make.
 import generator.engine.delivery
-import generator.engine.making  # noqa: F401
+import generator.engine.making  # noqa: F401  # to have it loaded
 from generator.engine.bench import TextJob, read_text
 from generator.engine.equipment import Equipment
 from generator.engine.parts import open_shelves, render_at

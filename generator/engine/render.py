@@ -111,7 +111,7 @@ class ProsePrinter:
         html = fill_slots(self.bodies[shown.source], shown, self.url)
         home = self.homes.get(shown.source)
         # Safe: the Markdown room cleans what a writer typed.
-        return Markup(for_elsewhere(html, home) if home else html)  # noqa: S704
+        return Markup(for_elsewhere(html, home) if home else html)  # noqa: S704  # cleaned, as said above
 
     @property
     def links(self) -> tuple[str, ...]:

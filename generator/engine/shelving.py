@@ -172,7 +172,7 @@ def load_order(
     """Give date and id of what stands on a shelf, in its order."""
     by = "coalesce(part, 9e18), at, id" if key.kind is ShelfKind.SERIES else "at, id"
     found = connection.execute(
-        f"select at, id from shelved where kind=? and name=? order by {by}",  # noqa: S608
+        f"select at, id from shelved where kind=? and name=? order by {by}",  # noqa: S608  # our own words
         (key.kind.value, key.name),
     )
     return tuple(found)
@@ -193,7 +193,7 @@ def _rows(
     for kind, name in names:
         by = "coalesce(part, 9e18), at, id" if kind == "series" else "at, id"
         found = connection.execute(
-            f"select label from shelved where kind=? and name=? order by {by}",  # noqa: S608
+            f"select label from shelved where kind=? and name=? order by {by}",  # noqa: S608  # our own words
             (kind, name),
         )
         labels = Counter(label for (label,) in found)

@@ -225,7 +225,7 @@ class Sight:
                     continue
             stamp = _stamp(shown.file)
             if stamp not in (NONE, shown.version):
-                shown = replace(shown, version=stamp)  # noqa: PLW2901
+                shown = replace(shown, version=stamp)  # noqa: PLW2901  # the same place, renewed
                 self._gallery.renew(shown)
                 yield shown
 

@@ -13,7 +13,7 @@ from generator.source.settings import Settings
 from generator.urls import Url
 
 OPTION = "--base-url"
-_LOCAL = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104
+_LOCAL = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104  # named, not listened on
 
 
 def with_base_url(settings: Settings, base_url: str) -> Settings:

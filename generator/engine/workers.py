@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 """What every job needs besides its item: settings, the theme."""
-I = TypeVar("I")  # noqa: E741
+I = TypeVar("I")  # noqa: E741  # I for item
 R = TypeVar("R")
 
 FEW = 300
@@ -97,8 +97,8 @@ def _start_pool(
     make_context: Callable[..., object], arguments: tuple[object, ...], count: int
 ) -> Executor:
     # Imported when there is work for it: a build with nothing to do starts sooner.
-    import multiprocessing  # noqa: PLC0415
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    import multiprocessing  # noqa: PLC0415  # a small site has no workers
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # a small site has no workers
 
     return ProcessPoolExecutor(
         count,
@@ -153,7 +153,7 @@ _context: Any = None
 def _start_worker(
     make_context: Callable[..., object], arguments: tuple[object, ...]
 ) -> None:
-    global _context  # noqa: PLW0603
+    global _context  # noqa: PLW0603  # a worker's own, set once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # To take everything apart that a worker has made takes it half a second.
     atexit.register(os._exit, 0)
@@ -166,7 +166,7 @@ def _start_worker(
 
 def _leave_with_parent() -> None:
     """End when the build was killed: nobody waits for this worker any more."""
-    from multiprocessing import parent_process  # noqa: PLC0415
+    from multiprocessing import parent_process  # noqa: PLC0415  # a small site has no workers
 
     parent = parent_process()
     assert parent is not None, "a worker has a parent"

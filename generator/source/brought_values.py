@@ -122,7 +122,7 @@ def _spot(value: Node) -> tuple[int, int]:
 
 def _scalar(value: Node, text: str) -> Scalar:
     line, column = _spot(value)
-    return Scalar(text, False, line, column, line, column)  # noqa: FBT003
+    return Scalar(text, False, line, column, line, column)  # noqa: FBT003  # by place: a named tuple
 
 
 def joined(first: Node, second: Node) -> Node:

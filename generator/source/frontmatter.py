@@ -184,7 +184,7 @@ def _summary(form: Form) -> str:
     summary = read_text(form, "summary")
     if not summary and "summary" not in form.broken:
         node = form.nodes.get("summary") or form.nodes.get("title")
-        spot = node or Scalar("", True, form.found.first_line, 1, 0, 0)  # noqa: FBT003
+        spot = node or Scalar("", True, form.found.first_line, 1, 0, 0)  # noqa: FBT003  # by place: a named tuple
         hint = "type `summary: …`: a sentence or two that say what the column argues"
         form.found.warn(spot, "there is no standfirst", hint)
     return summary

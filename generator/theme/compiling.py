@@ -56,7 +56,7 @@ class ThemeContext(Context):
         self.blocks = {block: [render] for block, render in blocks.items()}
 
     @cached_property
-    def eval_ctx(self) -> EvalContext:  # type: ignore[override]
+    def eval_ctx(self) -> EvalContext:  # type: ignore[override]  # Jinja sets it in each context
         """Whether text is escaped; few templates ask."""
         return EvalContext(self.environment, self.name)
 
@@ -108,13 +108,13 @@ class ThemeGenerator(CodeGenerator):
             self.buffer(frame)
         super().enter_frame(frame)
 
-    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002  # Jinja's signature
         """End a function by handing on its whole text."""
         if frame.parent is None:
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Write one call for a part."""
         named = node.template.as_const()
         written = named if isinstance(named, str) else tuple(named)
@@ -123,17 +123,17 @@ class ThemeGenerator(CodeGenerator):
         call = f"context.{function}({written!r}, {local})"
         self.writeline(f"{frame.buffer}.extend({call})", node)
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Look a field up."""
         self.write("attribute(")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
 
-    def visit_Call(  # noqa: N802
+    def visit_Call(  # noqa: N802  # Jinja's name
         self,
         node: nodes.Call,
         frame: Frame,
-        forward_caller: bool = False,  # noqa: FBT001, FBT002
+        forward_caller: bool = False,  # noqa: FBT001, FBT002  # Jinja's signature
     ) -> None:
         """Call the page's own functions without asking what they are."""
         unpacked = node.dyn_args or node.dyn_kwargs
@@ -173,7 +173,7 @@ class FlatGenerator(ThemeGenerator):
 
     _printed: nodes.Expr | None = None
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's name
         """Write the one function: no parents, no blocks, nothing imported."""
         assert frame is None, "a template stands in no frame"
         self.writeline(f"from jinja2.runtime import {', '.join(sorted(exported))}")
@@ -201,7 +201,7 @@ class FlatGenerator(ThemeGenerator):
             self.writeline("plain = environment.plain")
         super().enter_frame(frame)
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Look a field up as Python does; one of the theme's settings is an item."""
         if not node.attr.isidentifier() or iskeyword(node.attr) or node.attr[0] == "_":
             super().visit_Getattr(node, frame)
@@ -213,7 +213,7 @@ class FlatGenerator(ThemeGenerator):
             self._visit_owner(node.node, frame)
             self.write(f".{node.attr}")
 
-    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Print what is called safe as it is."""
         if node is self._printed and node.name == "safe" and node.node is not None:
             self.visit(node.node, frame)

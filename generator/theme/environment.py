@@ -175,7 +175,7 @@ class _ChainLoader(BaseLoader):
         self,
         environment: Environment,
         name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  # Jinja's name
     ) -> Template:
         """Give a template, compiled."""
         assert isinstance(environment, ThemeEnvironment), "made for themes only"

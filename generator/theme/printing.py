@@ -19,7 +19,7 @@ def escaped(value: object) -> str:
     """Make a value ready to stand in mark-up, or refuse it."""
     kind = type(value)
     if kind is Markup:
-        return value  # type: ignore[return-value]
+        return value  # type: ignore[return-value]  # escaped already, and a str
     if kind is str:
         return _escaped_text(value)
     return escape(printable(value))

@@ -33,7 +33,7 @@ def container_rule(
     state: StateBlock,
     start: int,
     end: int,
-    silent: bool,  # noqa: FBT001
+    silent: bool,  # noqa: FBT001  # markdown-it's signature
 ) -> bool:
     """Read a container; markdown-it-py calls this at each block's first line."""
     offset = state.bMarks[start] + state.tShift[start]

@@ -79,11 +79,11 @@ class InlineParser(ParserInline):
 
     def _is_taken(self, state: StateInline) -> bool:
         for rule in self._starting.get(state.src[state.pos], ()):
-            if rule(state, False):  # noqa: FBT003
+            if rule(state, False):  # noqa: FBT003  # markdown-it's signature
                 return True
         return False
 
-    def skipToken(self, state: StateInline) -> None:  # noqa: N802
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802  # markdown-it's name
         """Pass over a text or over what one rule takes."""
         start = state.pos
         if start in state.cache or state.level >= state.md.options["maxNesting"]:
@@ -100,7 +100,7 @@ class InlineParser(ParserInline):
     def _skip_mark(self, state: StateInline) -> None:
         state.level += 1
         for rule in self._starting.get(state.src[state.pos], ()):
-            if rule(state, True):  # noqa: FBT003
+            if rule(state, True):  # noqa: FBT003  # markdown-it's signature
                 break
         else:
             state.pos += 1
@@ -125,7 +125,7 @@ class InlineParser(ParserInline):
 class _State(StateInline):
     """A text on its way, which knows the kinds of characters that it has met."""
 
-    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803  # markdown-it's name
         """Tell whether a run of `*`, `_` or `~` can open or close."""
         source, marker, end = self.src, self.src[start], start + 1
         while end < self.posMax and source[end] == marker:

@@ -80,7 +80,7 @@ def paragraphs_rule(
     state: StateBlock,
     start: int,
     _end: int,
-    silent: bool,  # noqa: FBT001
+    silent: bool,  # noqa: FBT001  # markdown-it's signature
 ) -> bool:
     """Take all plain paragraphs, or one list or quote, from a line of the text on."""
     if silent or state.level:
@@ -174,7 +174,7 @@ def open_paragraph(token: Token, parser: MarkdownIt) -> list[Token]:
 def _open_block(token: Token, parser: MarkdownIt) -> list[Token]:
     """Have the stock rule read a list or a quote after all."""
     lines = LineState(token.markup, parser, {}, [])
-    _STOCK[token.tag](lines, 0, lines.lineMax, False)  # noqa: FBT003
+    _STOCK[token.tag](lines, 0, lines.lineMax, False)  # noqa: FBT003  # markdown-it's signature
     line = token.map[0] if token.map else 0
     for inner in lines.tokens:
         inner.map = inner.map and [line + number for number in inner.map]

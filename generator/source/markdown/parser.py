@@ -53,7 +53,7 @@ _PLAIN_LINK = re.compile(
 class ColumnParser(MarkdownIt):
     """A parser that leaves targets inside the site as the writer typed them."""
 
-    def normalizeLink(self, url: str) -> str:  # noqa: N802
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  # markdown-it's name
         """Encode an outside address; keep an inner target readable."""
         if _PLAIN_URL.fullmatch(url):
             return url
@@ -61,7 +61,7 @@ class ColumnParser(MarkdownIt):
             return tidy_target(url)
         return super().normalizeLink(url)
 
-    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802  # markdown-it's name
         """Show an autolink's address without the characters kept for slots."""
         text = super().normalizeLinkText(link)
         return text.replace(SLOT_START, "\ufffd").replace(SLOT_END, "\ufffd")
@@ -121,7 +121,7 @@ def _deepest_rule(
     state: StateBlock,
     start: int,
     end: int,
-    silent: bool,  # noqa: FBT001
+    silent: bool,  # noqa: FBT001  # markdown-it's signature
 ) -> bool:
     """Take what is nested too deep as one paragraph."""
     if state.level < DEEPEST or silent:
@@ -132,7 +132,7 @@ def _deepest_rule(
     return True
 
 
-def _link_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _link_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
     """Read a link and note where in its block it was written."""
     start, count = state.pos, len(state.tokens)
     plain = _PLAIN_LINK.match(state.src, start, state.posMax)
@@ -156,14 +156,14 @@ def _take_plain_link(state: StateInline, link: re.Match[str], *, silent: bool) -
     state.pos = link.end()
 
 
-def _image_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _image_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
     start, count = state.pos, len(state.tokens)
     if state.src[start] != "!" or state.src.find("]", start) < 0:
         return False
     return image(state, silent) and _placed("image", start, count, state)
 
 
-def _html_inline_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _html_inline_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
     start, count = state.pos, len(state.tokens)
     return html_inline(state, silent) and _placed("html_inline", start, count, state)
 

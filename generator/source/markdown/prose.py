@@ -82,7 +82,7 @@ def prose_rule(
     state: StateBlock,
     start: int,
     end: int,
-    silent: bool,  # noqa: FBT001
+    silent: bool,  # noqa: FBT001  # markdown-it's signature
 ) -> bool:
     """Take lines that start with letters up to where the paragraph surely ends.
 
@@ -108,7 +108,7 @@ def _take_heading(state: StateBlock, start: int, end: int) -> bool:
     """Have the stock rule read a heading, where no table can start."""
     if state.src.find("|", state.bMarks[start], state.eMarks[start]) >= 0:
         return False
-    return heading(state, start, end, False)  # noqa: FBT003
+    return heading(state, start, end, False)  # noqa: FBT003  # markdown-it's signature
 
 
 def _starts_next_item(state: StateBlock, line: int, end: int) -> bool:
@@ -119,7 +119,7 @@ def _starts_next_item(state: StateBlock, line: int, end: int) -> bool:
     if state.sCount[line] < 0 or state.sCount[line] - state.blkIndent > 3:
         return False
     outer, state.parentType = state.parentType, "paragraph"
-    is_item = list_block(state, line, end, True)  # noqa: FBT003
+    is_item = list_block(state, line, end, True)  # noqa: FBT003  # markdown-it's signature
     state.parentType = outer
     return is_item
 
@@ -139,7 +139,7 @@ def text_of_lines(state: StateBlock, start: int, end: int) -> str:
     if end == start + 1:
         first = state.bMarks[start] + state.tShift[start]
         return mdTrim(state.src[first : state.eMarks[start]])
-    return mdTrim(state.getLines(start, end, state.blkIndent, False))  # noqa: FBT003
+    return mdTrim(state.getLines(start, end, state.blkIndent, False))  # noqa: FBT003  # markdown-it's signature
 
 
 def push_paragraph(state: StateBlock, start: int, end: int, content: str) -> Token:

@@ -64,7 +64,7 @@ class HtmlWriter(RendererHTML):
             hidden = token.hidden
         return "".join(parts)
 
-    def renderInline(  # noqa: N802
+    def renderInline(  # noqa: N802  # markdown-it's name
         self, tokens: Sequence[Token], options: OptionsDict, env: EnvType
     ) -> str:
         """Write inline tokens."""
