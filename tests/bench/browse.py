@@ -8,10 +8,7 @@ edit is on it.  The page asks at every frame, so a figure is at most a frame too
 
 from __future__ import annotations
 
-import argparse
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -23,14 +20,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from browser import launched, opened
 from corpus import Column
-from machine import describe_machine
-from measure import FailedError
-from peer import find_peers
 from playwright.sync_api import Page
-from serve import Server, server_of, started
-from work import Job, edit_base, edit_body, edit_style, edit_title, make_jobs
+from serve import Server, make_parser, print_table, server_of, started
+from work import Job, edit_base, edit_body, edit_style, edit_title
 
-_MEMORY_DISK = Path("/dev/shm")
 _REST = 400
 """Milliseconds between opening a page and saving: a person's pause."""
 _LIMIT = 20_000
@@ -54,32 +47,8 @@ _EDITS: dict[str, Callable[[Job, Server, Column], str]] = {
 
 def main() -> int:
     """Run the bench; give the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--columns", type=int, default=10_000)
-    parser.add_argument("--edits", type=int, default=30)
-    program = Path(sys.executable).parent / "byline"
-    parser.add_argument("--byline", type=Path, default=program)
-    asked = parser.parse_args()
-    parent = _MEMORY_DISK if _MEMORY_DISK.is_dir() else Path(tempfile.gettempdir())
-    root = Path(tempfile.mkdtemp(prefix="byline-browse-", dir=parent))
-    try:
-        jobs = make_jobs(find_peers([], asked.byline), root, asked.columns)
-        _say(f"{describe_machine()}; {asked.columns:,} columns\n")
-        _say(f"| milliseconds | {' | '.join(_EDITS)} |")
-        _say(f"|---|{'---|' * len(_EDITS)}")
-        for job in jobs:
-            _say(_row(job, asked.edits))
-    except FailedError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
-    return 0
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    asked = make_parser(__doc__).parse_args()
+    return print_table(asked, [], list(_EDITS), lambda job: _row(job, asked.edits))
 
 
 def _row(job: Job, edits: int) -> str:

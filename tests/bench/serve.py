@@ -66,23 +66,43 @@ Edit = Callable[[Job, Server, Column], tuple[str, str]]
 
 def main() -> int:
     """Run the bench; give the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = make_parser(__doc__)
+    parser.add_argument("--peers", default="hugo,pelican")
+    asked = parser.parse_args()
+    peers = [one for one in asked.peers.split(",") if one]
+    heads = [*_EDITS, "first page"]
+    return print_table(asked, peers, heads, lambda job: _row(job, asked.edits))
+
+
+def make_parser(about: str | None) -> argparse.ArgumentParser:
+    """Make the parser of what each bench of servers is asked."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--columns", type=int, default=10_000)
     parser.add_argument("--edits", type=int, default=30)
-    parser.add_argument("--peers", default="hugo,pelican")
     program = Path(sys.executable).parent / "byline"
     parser.add_argument("--byline", type=Path, default=program)
-    asked = parser.parse_args()
+    return parser
+
+
+def print_table(
+    asked: argparse.Namespace,
+    peers: list[str],
+    heads: list[str],
+    row: Callable[[Job], str],
+) -> int:
+    """Print a line for Byline and each peer, as they are measured; give the exit code.
+
+    Each works in a folder of its own, which is removed at the end.
+    """
     parent = _MEMORY_DISK if _MEMORY_DISK.is_dir() else Path(tempfile.gettempdir())
     root = Path(tempfile.mkdtemp(prefix="byline-serve-", dir=parent))
     try:
-        peers = find_peers([one for one in asked.peers.split(",") if one], asked.byline)
-        jobs = make_jobs(peers, root, asked.columns)
+        jobs = make_jobs(find_peers(peers, asked.byline), root, asked.columns)
         _say(f"{describe_machine()}; {asked.columns:,} columns\n")
-        _say(f"| milliseconds | {' | '.join(_EDITS)} | first page |")
-        _say(f"|---|{'---|' * (len(_EDITS) + 1)}")
+        _say(f"| milliseconds | {' | '.join(heads)} |")
+        _say(f"|---|{'---|' * len(heads)}")
         for job in jobs:
-            _say(_row(job, asked.edits))
+            _say(row(job))
     except FailedError as error:
         sys.stderr.write(f"{error}\n")
         return 1
