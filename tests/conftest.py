@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import hypothesis
+import pytest
 
 pytest_plugins = ["site_fixtures"]
 
@@ -68,3 +70,12 @@ def files_of(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.fixture
+def uncleared() -> Iterator[None]:
+    """Keep Python from clearing memory up: what a signal raises then is dropped."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()

@@ -17,6 +17,7 @@ def be_interrupted(done: list[str]) -> None:
         done.append("all of it")
 
 
+@pytest.mark.usefixtures("uncleared")
 def test_ctrl_c_waits_for_the_end_of_what_wants_to_be_whole() -> None:
     done: list[str] = []
     with pytest.raises(KeyboardInterrupt):

@@ -98,9 +98,10 @@ def ended_by_signals() -> Iterator[Callable[[], None]]:
     """Take SIGTERM as Ctrl-C, which waits where files are being written.
 
     Gives what has to be called now and then, and raises what got lost: Python drops an
-    exception that a signal raises while it clears memory up.
+    exception that a signal raises while it clears memory up, and only tells of it.
     """
     told: list[int] = []
+    tell = sys.unraisablehook
 
     def interrupt(number: int, _: object) -> None:
         told.append(number)
@@ -114,12 +115,18 @@ def ended_by_signals() -> Iterator[Callable[[], None]]:
         if told:
             raise KeyboardInterrupt
 
+    def tell_of_others(lost: sys.UnraisableHookArgs) -> None:
+        if not issubclass(lost.exc_type, KeyboardInterrupt):
+            tell(lost)
+
     before = {signal.SIGTERM: signal.signal(signal.SIGTERM, interrupt)}
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         before[signal.SIGINT] = signal.signal(signal.SIGINT, interrupt)
+    sys.unraisablehook = tell_of_others
     try:
         yield end_if_told
     finally:
+        sys.unraisablehook = tell
         for number, old in before.items():
             signal.signal(number, signal.SIG_DFL if old is None else old)
 
