@@ -10,9 +10,10 @@ import datetime as dt
 import enum
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from typing import Any, NewType
+
+from msgspec import Struct
 
 Digest = NewType("Digest", str)
 """Thirty-two hexadecimal digits (BLAKE2b, 128 bits)."""
@@ -24,9 +25,9 @@ def digest_bytes(data: bytes) -> Digest:
 
 
 def digest(value: object) -> Digest:
-    """Digest a value of plain types, tuples, mappings, enums, dates and dataclasses.
+    """Digest a value of plain types, tuples, mappings, enums, dates and structs.
 
-    A dataclass that carries a `digest` of its own is entered by that alone.
+    A struct that carries a `digest` of its own is entered by that alone.
     Anything whose order or spelling is not certain (a set, an open file) is refused.
     """
     parts: list[str] = []
@@ -34,23 +35,19 @@ def digest(value: object) -> Digest:
     return digest_bytes("".join(parts).encode("utf-8", "surrogatepass"))
 
 
-def digest_fields(value: object) -> Digest:
-    """Digest a dataclass by all its fields but `digest`, where it will be kept."""
+def digest_fields(value: Struct) -> Digest:
+    """Digest a struct by all its fields but `digest`, where it will be kept."""
     kind = type(value)
     values = _VALUES.get(kind)
     if values is None:
-        values = _VALUES[kind] = _getter(_names(kind))
+        names = kind.__struct_fields__
+        values = _VALUES[kind] = _getter(tuple(n for n in names if n != "digest"))
     return digest(values(value))
 
 
 Getter = Callable[[Any], tuple[object, ...]]
 _VALUES: dict[type, Getter] = {}
-"""The values of a dataclass that carries a digest of its own, but for that; by class,
-because to ask a class for its fields is slow."""
-
-
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "digest")
+"""The values of a struct that carries a digest of its own, but for that; by class."""
 
 
 def _getter(names: tuple[str, ...]) -> Getter:
@@ -130,8 +127,8 @@ def _keep_writer(kind: type) -> Writer:
 def _make_writer(kind: type) -> Writer:
     if issubclass(kind, enum.Enum):
         return _spell_member
-    if is_dataclass(kind):
-        return _make_dataclass_writer(kind)
+    if issubclass(kind, Struct):
+        return _make_struct_writer(kind)
     if issubclass(kind, Mapping):
         return _spell_mapping
     for base, write in _WRITERS.items():
@@ -140,8 +137,8 @@ def _make_writer(kind: type) -> Writer:
     raise TypeError(f"no canonical digest for {kind.__name__}")
 
 
-def _make_dataclass_writer(kind: type) -> Writer:
-    names = tuple(field.name for field in fields(kind))
+def _make_struct_writer(kind: type[Struct]) -> Writer:
+    names = kind.__struct_fields__
     head = f"c{len(names)}:{kind.__name__};"
     values = _getter(names)
 

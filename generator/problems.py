@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 import enum
 import heapq
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +26,7 @@ class Weight(enum.Enum):
     """The site is whole without it; `--strict` makes it a stop."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where in a file a problem lies."""
 
     file: str
@@ -39,8 +39,7 @@ class Place:
     """The line as it stands in the file, without its end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One mistake: where, what, and what to type instead."""
 
     place: Place

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from msgspec import Struct, field
 from playwright.sync_api import sync_playwright
 from programs import chromium
 
@@ -29,8 +29,7 @@ _PATIENCE = 30_000
 _HOST = "127.0.0.1"
 
 
-@dataclass(slots=True, kw_only=True)
-class Watched:
+class Watched(Struct, kw_only=True):
     """What a page did that a reader did not ask for."""
 
     asked_elsewhere: list[str] = field(default_factory=list)

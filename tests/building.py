@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from reference_library import Paper, build_library, list_column
 
 from generator.digest import Digest, digest

@@ -12,12 +12,12 @@ import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from building import ZONE, settings
+from msgspec import Struct
 from reference_library import Paper, build_library
 from reference_plan import parts_of
 
@@ -57,8 +57,7 @@ SETTINGS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True, dict=True):
     """Some files change, and one of the two records follows."""
 
     edits: Mapping[str, str | bytes | None]
@@ -188,7 +187,7 @@ def make_bench(site: Path, settings: Settings) -> Iterator[Bench]:
 
 def spelled(library: Library, asked: set[str]) -> dict[str, object]:
     """Ask a library for all that it has."""
-    names = [field.name for field in fields(library)]
+    names = library.__struct_fields__
     found = {name: plain(getattr(library, name)) for name in names}
     found["linked_from"] = {path: library.linked_from.get(path, ()) for path in asked}
     columns = {*library.entries, ColumnId("b"), ColumnId("x")}

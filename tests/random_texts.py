@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 from PIL import Image
 
 DATES = [
@@ -31,8 +31,7 @@ TAGS = ["birds", "Birds", "sea", "Sea", "birdz", "C++"]
 SERIES = ["", "Run", "run", "Walk"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True, dict=True):
     """A column as its writer has it in mind."""
 
     title: str = "One"

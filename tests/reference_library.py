@@ -10,7 +10,8 @@ import datetime as dt
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.problems import Problem, sort_problems
 from generator.publication.calendar import (
@@ -35,8 +36,7 @@ from generator.source.pictures import FileFacts
 from generator.source.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """Everything that decides what is published, and what surrounds it."""
 
     settings: Settings

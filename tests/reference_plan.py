@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.pages.frame import build_frame
 from generator.pages.keys import PlanKey, all_keys
@@ -16,8 +17,7 @@ from generator.publication.library import Library
 from generator.publication.links import check_addresses
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """The site to come."""
 
     pages: tuple[Page, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from built_site import OutsideSiteError
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,7 @@ SETS = ("srcset", "imagesrcset")
 ABSOLUTE_METAS = ("og:image", "og:url", "twitter:image")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteLink:
+class SiteLink(Struct, frozen=True, kw_only=True):
     """One address on a page, as it is written."""
 
     page: str

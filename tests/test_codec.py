@@ -2,13 +2,13 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from building import author, comment, discussion, moment, piece, settings
+from msgspec import Struct
 
 from generator.engine.codec import decoder, encode, spell
 from generator.problems import Place, Problem, Weight
@@ -50,8 +50,7 @@ def back(value: object, kind: Any) -> object:
     return decoder(kind)(json.loads(json.dumps(encode(value))))
 
 
-@dataclass(frozen=True)
-class One:
+class One(Struct, frozen=True, dict=True):
     only: str
 
 

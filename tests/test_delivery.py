@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import column, files_of, make_site
+from msgspec.structs import replace
 
 from generator.engine.manifest import MANIFEST
 from generator.engine.outcome import BuildOptions, Outcome
@@ -35,7 +35,7 @@ def watch(site: Path) -> Iterator[Session]:
 
 
 def build(site: Path, **options: object) -> Outcome:
-    asked = replace(BuildOptions(now=NOW), **options)  # type: ignore[arg-type]
+    asked = replace(BuildOptions(now=NOW), **options)
     return Session(site, asked).build()
 
 

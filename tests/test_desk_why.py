@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import typing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from building import inputs, moment, piece, settings
 from conftest import column, files_of, make_site
+from msgspec.structs import replace
 
 from generator.cli.main import run
 from generator.desk.why import (
@@ -95,7 +94,7 @@ OWN_WORDS = {
 
 def test_every_field_of_every_view_has_words() -> None:
     views = typing.get_args(View)
-    names = {field.name for view in views for field in dataclasses.fields(view)}
+    names = {name for view in views for name in view.__struct_fields__}
     plain = {name for name in names if describe_why((name,)) == f"its {name} changed"}
     assert plain == OWN_WORDS
 

@@ -4,11 +4,11 @@ import datetime as dt
 import enum
 import subprocess
 import sys
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from generator.digest import Digest, digest, digest_bytes, digest_fields
 
@@ -18,14 +18,12 @@ class Color(enum.Enum):
     BLUE = 2
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(Struct, frozen=True, dict=True):
     name: str
     parts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Carrier:
+class Carrier(Struct, frozen=True, dict=True):
     noise: str
     digest: Digest
 
@@ -98,8 +96,7 @@ def test_the_hash_seed_changes_nothing() -> None:
     assert found == {digest({"a": 1, "b": ("x",)})}
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True, dict=True):
     title: str
     color: Color
     things: tuple[Thing, ...]

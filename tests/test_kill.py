@@ -18,13 +18,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import column, files_of, make_site
+from msgspec import Struct
 
 from generator.engine.manifest import MANIFEST
 from generator.engine.outcome import BuildOptions
@@ -104,8 +104,7 @@ for line in sys.stdin:
 """
 
 
-@dataclass(frozen=True, kw_only=True)
-class Birth:
+class Birth(Struct, frozen=True, kw_only=True, dict=True):
     """One build by a child of the nursery."""
 
     code: int

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from building import library, piece
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reference_plan import plan_site
 
 from generator.engine.links import Links, LinkStyle, linker

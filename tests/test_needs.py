@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
 from itertools import combinations
 
 import pytest
@@ -19,6 +18,7 @@ from building import (
     piece,
     settings,
 )
+from msgspec.structs import replace
 from reference_plan import plan_site
 
 from generator.digest import digest
@@ -78,9 +78,9 @@ COLUMN = next(page.view for page in PAGES if isinstance(page.view, ColumnView))
 def differences(one: View, other: View) -> set[str]:
     """Compare two views of a kind, field by field, as `digest` knows them."""
     return {
-        field.name
-        for field in fields(one)
-        if digest(getattr(one, field.name)) != digest(getattr(other, field.name))
+        name
+        for name in one.__struct_fields__
+        if digest(getattr(one, name)) != digest(getattr(other, name))
     }
 
 
@@ -109,11 +109,13 @@ def test_what_a_writer_adds_is_told_from_all_else(extra: dict[str, object]) -> N
 def test_needs_are_marks_by_name() -> None:
     needs = find_needs(COLUMN, {"@version": "1", "@page": ("/a/", None)})
 
-    names = ("@version", "@page", *(field.name for field in fields(COLUMN)))
-    assert tuple(needs) == needs.names == names
-    assert len(needs) == len(names)
-    assert json.loads(needs.spelled) == dict(needs)
-    assert needs["@page"] != find_needs(COLUMN, {"@page": ("/a/", "x")})["@page"]
+    names = ("@version", "@page", *COLUMN.__struct_fields__)
+    assert needs.names == names
+    marks = json.loads(needs.spelled)
+    assert tuple(marks) == names
+    others = find_needs(COLUMN, {"@version": "1", "@page": ("/a/", "x")})
+    marks_of_others = json.loads(others.spelled)
+    assert [name for name in names if marks[name] != marks_of_others[name]] == ["@page"]
 
 
 def test_the_digest_of_needs_is_that_of_all_they_say() -> None:

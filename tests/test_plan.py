@@ -1,7 +1,6 @@
 """The plan: which pages a site has, and what they need."""
 
 import typing
-from dataclasses import fields
 
 from building import (
     author,
@@ -49,8 +48,8 @@ def test_every_field_of_every_view_is_a_need_of_its_page() -> None:
     site = plan(aliased, desk_pages=(desk_page("about"),))
     assert {type(page.view) for page in site.pages} == set(typing.get_args(View))
     for page in site.pages:
-        names = tuple(field.name for field in fields(page.view))
-        assert tuple(find_needs(page.view, {})) == names
+        names = page.view.__struct_fields__
+        assert find_needs(page.view, {}).names == names
 
 
 FEEDS = ("atom.xml", "feed.json", "rss.xml")

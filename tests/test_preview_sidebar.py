@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, cast
 
 from building import author, body, desk_page, facts, library, link, piece, settings
+from msgspec.structs import replace
 from preview_pages import column_page, page_at
 
 from generator.pages.views import ColumnView

@@ -11,7 +11,6 @@ import datetime as dt
 import os
 import shutil
 import tempfile
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from msgspec.structs import replace
 from random_texts import AUTHORS, DATES, SECTIONS, SERIES, TAGS, Text, picture, spell
 
 from generator.engine.manifest import MANIFEST

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from building import link, settings
+from msgspec.structs import replace
 
 from generator.digest import Digest, digest_bytes
 from generator.engine.codec import decoder

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import cast
 
 import pytest
 from building import author, body, desk_page, library, link, piece
+from msgspec.structs import replace
 from reference_plan import plan_site
 
 from generator.digest import Digest
@@ -81,7 +81,7 @@ def prose(names: Mapping[str, object]) -> ProsePrinter:
 
 
 def test_a_template_has_the_fields_of_its_view_and_three_names_more() -> None:
-    fields = set(ColumnView.__dataclass_fields__)
+    fields = set(ColumnView.__struct_fields__)
 
     said = render("/columns/crows/", sorted)
     assert said == f"column.html de: {sorted({*fields, 'page', 'url', 'prose'})}"

@@ -6,11 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import column, files_of, make_site
+from msgspec.structs import replace
 
 from generator.engine.lock import locked
 from generator.engine.manifest import MANIFEST
@@ -25,7 +25,7 @@ Files = Mapping[str, str | bytes]
 
 
 def build(site: Path, **options: object) -> Outcome:
-    asked = replace(BuildOptions(now=NOW), **options)  # type: ignore[arg-type]
+    asked = replace(BuildOptions(now=NOW), **options)
     return Session(site, asked).build()
 
 

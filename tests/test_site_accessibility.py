@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from browser import opened
+from msgspec import Struct
 from programs import npm_file
 from site_sample import sample_of
 
@@ -47,8 +47,7 @@ CUT = """() => [...document.querySelectorAll('h1, h2, h3, p, a, button, li, labe
     .map(e => e.tagName + ': ' + e.textContent.trim().slice(0, 60))"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """How a page is looked at."""
 
     width: int

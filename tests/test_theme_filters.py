@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
 from types import MappingProxyType, SimpleNamespace
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from jinja2.runtime import Context
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.source.column import Moment
 from generator.theme import filters
@@ -94,8 +94,7 @@ class Kind(enum.Enum):
     OPEN = "open"
 
 
-@dataclass
-class Pair:
+class Pair(Struct):
     left: str
     right: int
 

@@ -6,11 +6,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import files_of
+from msgspec.structs import replace
 
 from generator.digest import digest_bytes
 from generator.engine.manifest import MANIFEST

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+from msgspec import Struct
 
 from generator.cli.clock import read_clock
 from generator.cli.faults import report_differences
@@ -21,8 +21,7 @@ from generator.engine.stage import misplaced
 from generator.engine.workers import default_count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """What was typed behind `byline build`."""
 
     output: Path | None = None

@@ -6,12 +6,12 @@ import io
 import os
 import sys
 import webbrowser
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from generator.cli.clock import read_clock
 from generator.cli.faults import report_fault
@@ -39,8 +39,7 @@ _A_MOMENT = 0.5
 """Seconds to end well in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """What was typed behind `byline serve`."""
 
     host: str = "127.0.0.1"

@@ -13,8 +13,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cli.faults import report_fault
 from generator.cli.report import (
@@ -56,8 +58,7 @@ class Voice(enum.Enum):
 _TALKATIVE = (Voice.PLAIN, Voice.EXPLAINED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Build:
+class Build(Struct, frozen=True, kw_only=True):
     """One build of a watch."""
 
     changed: tuple[str, ...] = ()

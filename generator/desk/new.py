@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from generator.problems import Place, Problem, nearest
 from generator.source.checked_texts import slug_of_name
@@ -23,8 +24,7 @@ from generator.urls import slugify
 _LONGEST_SLUG = 80
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What somebody asks for."""
 
     title: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.publication.calendar import State, judge
 from generator.publication.inputs import Inputs
@@ -16,8 +17,7 @@ from generator.publication.listed import Listed
 from generator.source.column import Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class Dated(Struct, frozen=True, kw_only=True):
     """One column on the calendar."""
 
     path: str
@@ -26,8 +26,7 @@ class Dated:
     """Its date; for a column that expires, the moment of that."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(Struct, frozen=True, kw_only=True):
     """Every column by where it stands between writing and expiry."""
 
     now: dt.datetime

@@ -6,8 +6,9 @@ Reads theme folders and nothing else; `new_theme` owns what a new one holds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.pages.page import TEMPLATES
 from generator.problems import Place, Problem, sort_problems
@@ -19,8 +20,7 @@ from generator.theme.settings import Setting
 from generator.theme.theme import Theme, load_theme, settings_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """What a site says of its theme; without a site, what Byline would take."""
 
     site: Path | None = None
@@ -30,8 +30,7 @@ class Desk:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeLine:
+class ThemeLine(Struct, frozen=True, kw_only=True):
     """One theme in the list."""
 
     name: str
@@ -43,16 +42,14 @@ class ThemeLine:
     in_use: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingFacts:
+class SettingFacts(Struct, frozen=True, kw_only=True):
     """One setting of a theme, and what the site makes of it."""
 
     setting: Setting
     value: object
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateFacts:
+class TemplateFacts(Struct, frozen=True, kw_only=True):
     """One template that a page asks for."""
 
     name: str
@@ -62,8 +59,7 @@ class TemplateFacts:
     """Each block with the theme that says what is in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeFacts:
+class ThemeFacts(Struct, frozen=True, kw_only=True):
     """All that one needs to know to set a theme, or to make a child of it."""
 
     line: ThemeLine

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os.path
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from generator.engine.reasons import (
     FILE,
@@ -91,8 +92,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """Why one page was rendered, and why it would be."""
 
     address: str
@@ -105,8 +105,7 @@ class Story:
     """Whether the next build would remove it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldBack:
+class HeldBack(Struct, frozen=True, kw_only=True):
     """A column without a page, and the address that it will have."""
 
     address: Address

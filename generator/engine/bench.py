@@ -7,10 +7,11 @@ values of a job.  Invariant: a job reads and writes its own files and no others.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.digest import Digest, digest_bytes
 from generator.engine.desk_facts import load_values
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
     from generator.source.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Bench:
+class Bench(Struct, frozen=True, kw_only=True, eq=False):
     """What every job has at hand.  No bench equals another."""
 
     site: Path

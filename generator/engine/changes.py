@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 ROOTS = ("content", "themes")
 """The folders that a site is made from."""
@@ -35,8 +36,7 @@ class Listen(Protocol):
         """Give the paths announced so far; wait for one for at most `patience` s."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
+class Guard(Struct, frozen=True, kw_only=True):
     """What looks at the disk show, against what was announced."""
 
     stamps: Stamps

@@ -1,6 +1,6 @@
 """Frozen values as JSON and back, by their types.
 
-Caches travel between machines, so they hold plain JSON and never pickle.  A dataclass
+Caches travel between machines, so they hold plain JSON and never pickle.  A struct
 is a list of its fields' values in order; the places of a file's fields are what they
 are made from.  Invariant: `decoder(kind)` of the JSON of `encode(value)` equals the
 value, and `spell(value)` is that JSON.
@@ -14,10 +14,11 @@ import json
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from generator.problems import Place
 from generator.source.findings import Places
@@ -29,12 +30,12 @@ Decoder = Callable[[Any], Any]
 
 
 def spell(value: object) -> str:
-    """Spell a value of dataclasses, tuples, mappings and plain types as JSON."""
+    """Spell a value of structs, tuples, mappings and plain types as JSON."""
     return _JSON.encode(value)
 
 
 def encode(value: object) -> object:
-    """Turn a value of dataclasses, tuples, mappings and plain types into plain JSON."""
+    """Turn a value of structs, tuples, mappings and plain types into plain JSON."""
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, tuple | list):
@@ -115,8 +116,8 @@ def _make_decoder(kind: Any) -> Decoder:
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         assert not issubclass(kind, str | int), "JSON has words of its own for it"
         return {_MEMBER + member.name: member for member in kind}.__getitem__
-    if isinstance(kind, type) and is_dataclass(kind):
-        return _dataclass(kind)
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return _struct(kind)
     assert kind in (str, int, float, bool, type(None), object), f"no decoder for {kind}"
     return _same
 
@@ -176,7 +177,7 @@ def _datetime(value: Any) -> dt.datetime:
     return moment
 
 
-def _dataclass(kind: type) -> Decoder:
+def _struct(kind: type[Struct]) -> Decoder:
     """Decode a list of fields: most are as they should be, and only the rest turn."""
     hints = typing.get_type_hints(kind)
     names = _names(kind)
@@ -195,5 +196,5 @@ def _dataclass(kind: type) -> Decoder:
 
 
 def _names(kind: type) -> tuple[str, ...]:
-    assert is_dataclass(kind), f"no JSON for {kind.__name__}"
-    return tuple(field.name for field in fields(kind))
+    assert issubclass(kind, Struct), f"no JSON for {kind.__name__}"
+    return kind.__struct_fields__

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.engine.manifest import MANIFEST, is_plain_path
 from generator.problems import Place, Problem, sort_problems
@@ -21,8 +22,7 @@ _LONGEST_NAME = 255
 """Bytes in one part of a path, on nearly all file systems."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """One thing that wants an address."""
 
     address: Address

@@ -6,8 +6,9 @@ Owns the difference between what an output holds and what it is to hold.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.digest import Digest
 from generator.engine.outcome import Outcome

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from generator import __version__
 from generator.digest import Digest, digest
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskFacts:
+class DeskFacts(Struct, frozen=True, kw_only=True):
     """What single columns have no part in."""
 
     cards: Digest

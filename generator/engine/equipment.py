@@ -7,17 +7,19 @@ ask for all of it anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.engine.bench import Bench, make_bench
 from generator.engine.kept import Kept, open_kept
 from generator.engine.links import Links, LinkStyle
 from generator.engine.outcome import BuildOptions
-from generator.engine.record import Opening, Record
+from generator.engine.record import Opening, Record, record_file
 from generator.engine.site_url import check_site_url, with_base_url
 from generator.engine.stage import StageFolder
+from generator.engine.stale import Find, looking_for_stale
 from generator.problems import Place, Problem
 from generator.source.read_settings import read_settings
 from generator.source.scan import SETTINGS, Sources, read_source, scan
@@ -28,8 +30,7 @@ _STAND_IN = Settings(title="", url=Url("https://example.org/"), language="en")
 """Where the settings can't be read, the texts are still read by these."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equipment:
+class Equipment(Struct, frozen=True, kw_only=True):
     """What is at hand for builds of one site with the same options."""
 
     kept: Kept
@@ -37,6 +38,8 @@ class Equipment:
     bench: Bench
     arguments: tuple[object, ...]
     """What another process makes its bench from."""
+    find_stale: Find
+    """Which files of the output aren't as the record has them; to be asked once."""
     sources: Sources
     """All that the disk held when it was looked at."""
     settled: bool
@@ -50,30 +53,30 @@ def equip(
     site: Path, options: BuildOptions, folder: StageFolder, name: str, opened: Opening
 ) -> Iterator[Equipment]:
     """Look at a site, and open what its builds need; `name` is that of the record."""
-    sources = scan(site)
-    settings, problems = read_site_settings(sources)
-    known = with_base_url(settings or _STAND_IN, options.base_url)
-    problems += sources.problems
-    problems += check_site_url(known, options.base_url)
-    style = LinkStyle.FILES if options.portable else LinkStyle.FOLDERS
-    arguments = (site, known, Links(site=known.url, style=style), folder)
-    with (
-        open_kept(site, clean=options.clean) as kept,
-        opened(site, name, clean=options.clean) as record,
-    ):
-        bench = make_bench(*arguments)
-        try:
-            yield Equipment(
-                kept=kept,
-                record=record,
-                bench=bench,
-                arguments=arguments,
-                sources=sources,
-                settled=settings is not None,
-                problems=(*problems, *bench.theme_problems),
-            )
-        finally:
-            bench.close()
+    record_at, clean = record_file(site, name), options.clean
+    with ExitStack() as stack:
+        stale = looking_for_stale(record_at, folder.output, clean=clean)
+        find_stale = stack.enter_context(stale)
+        sources = scan(site)
+        settings, problems = read_site_settings(sources)
+        known = with_base_url(settings or _STAND_IN, options.base_url)
+        problems += sources.problems
+        problems += check_site_url(known, options.base_url)
+        style = LinkStyle.FILES if options.portable else LinkStyle.FOLDERS
+        arguments = (site, known, Links(site=known.url, style=style), folder)
+        kept = stack.enter_context(open_kept(site, clean=clean))
+        record = stack.enter_context(opened(site, name, clean=clean))
+        bench = stack.enter_context(closing(make_bench(*arguments)))
+        yield Equipment(
+            kept=kept,
+            record=record,
+            bench=bench,
+            arguments=arguments,
+            find_stale=find_stale,
+            sources=sources,
+            settled=settings is not None,
+            problems=(*problems, *bench.theme_problems),
+        )
 
 
 def read_site_settings(

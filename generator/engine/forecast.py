@@ -6,9 +6,10 @@ the record is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.engine.delivery import compare_holding, list_rendered
 from generator.engine.reasons import Rendering
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from generator.engine.making import Made
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forecast:
+class Forecast(Struct, frozen=True, kw_only=True):
     """What a build would do."""
 
     output: Path

@@ -6,8 +6,9 @@ Owns its shape; the session lays it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from generator.digest import Digest
 from generator.engine.bench import Bench
@@ -20,8 +21,7 @@ from generator.problems import Problem
 from generator.source.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Ground(Struct, frozen=True, kw_only=True):
     """What was read, what was built last time, and who is at work."""
 
     kept: Kept

@@ -15,9 +15,10 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator import __version__
 from generator.digest import Digest, digest
@@ -117,8 +118,7 @@ class Known(NamedTuple):
     reading: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """An open store."""
 
     connection: sqlite3.Connection

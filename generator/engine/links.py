@@ -6,9 +6,10 @@ Pure.  Owns the one place where an address becomes what stands in an `href`.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.urls import (
     Address,
@@ -38,8 +39,7 @@ class LinkStyle(enum.Enum):
     """In "index.html", for reading from a folder or a zip."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class Links(Struct, frozen=True, kw_only=True):
     """What decides how links are written, the same for the whole site."""
 
     site: Url

@@ -13,11 +13,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.problems import Place, Problem
+
 _PAUSE = 0.05
 
 
 class HeldError(Exception):
     """Another build holds the lock, and went on holding it."""
+
+
+def held(output: Path) -> Problem:
+    """Say that another build has an output in hand."""
+    message = "another build is writing this output"
+    return Problem(
+        place=Place(file=output.name), message=message, hint="wait for its end"
+    )
 
 
 @contextmanager

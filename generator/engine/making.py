@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.engine.ground import Ground
 from generator.engine.parts import Aim
@@ -22,8 +23,7 @@ Timed = Callable[[str], AbstractContextManager[None]]
 """Takes the time of a stage."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """What was made of a site, or what stands in the way."""
 
     survey: Survey | None = None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from generator.engine.reasons import Rendering
 from generator.engine.write import Written
@@ -17,8 +18,7 @@ from generator.problems import Problem
 from generator.publication.calendar import Withheld
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True, kw_only=True):
     """What a person chooses for one build."""
 
     now: dt.datetime
@@ -38,8 +38,7 @@ class BuildOptions:
     """Links name files, for reading from a folder or a zip."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What came of a build."""
 
     output: Path

@@ -10,9 +10,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.digest import Digest
 from generator.engine.bench import Bench, stage_file
@@ -133,8 +134,7 @@ def render_at(bench: Bench, page: Page) -> bytes:
     return render_page(page, bench.theme, bodies, bench.links)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelves:
+class Shelves(Struct, frozen=True, kw_only=True):
     """The library in one of its states."""
 
     connection: sqlite3.Connection

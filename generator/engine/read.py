@@ -6,10 +6,12 @@ Pure, and done by whoever has time: rows travel between processes as they are ke
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.digest import Digest, digest_bytes
 from generator.engine.codec import spell
@@ -61,8 +63,7 @@ class _Text(NamedTuple):
     desk: Desk | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """What a column's card is made from besides the column."""
 
     settings: Settings

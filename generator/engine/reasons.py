@@ -7,7 +7,8 @@ the names below, which start with "@" as no field does.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.urls import Address
 
@@ -29,8 +30,7 @@ Why = tuple[str, ...]
 """The names of what was another; empty where nothing was."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendering:
+class Rendering(Struct, frozen=True, kw_only=True):
     """One page that is, or would be, rendered, and why."""
 
     address: Address

@@ -13,16 +13,17 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from generator.digest import Digest
 from generator.engine.codec import decoder, spell
 from generator.engine.database import connect, remove_database
 from generator.engine.reasons import Rendering, Why
 from generator.engine.shelving import NAMES, TABLES
-from generator.engine.stage import make_state, state_of
+from generator.engine.stage import make_state
 from generator.problems import Problem
 from generator.urls import Address
 
@@ -71,8 +72,7 @@ class PageRow(NamedTuple):
         return self[7:10]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """An open record."""
 
     connection: sqlite3.Connection
@@ -85,7 +85,7 @@ def open_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
 
     With `clean` nothing of it is trusted.
     """
-    file = _file(site, name)
+    file = record_file(site, name)
     connection = connect(file, TABLE, SCHEMA)
     try:
         if clean:
@@ -101,7 +101,7 @@ def peek_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
     copy = make_state(site) / f"peek-{name}-{os.getpid()}.sqlite"
     connection = connect(copy, TABLE, SCHEMA)
     try:
-        if _file(site, name).exists() and not clean:
+        if record_file(site, name).exists() and not clean:
             with open_record(site, name, clean=False) as record:
                 record.connection.backup(connection)
         yield Record(connection=connection, file=copy)
@@ -112,7 +112,7 @@ def peek_record(site: Path, name: str, *, clean: bool) -> Iterator[Record]:
 
 def remove_record(site: Path, name: str) -> None:
     """Remove the record of one output."""
-    remove_database(_file(site, name))
+    remove_database(record_file(site, name))
 
 
 class Opening(Protocol):
@@ -166,19 +166,6 @@ def load_digests(record: Record) -> dict[str, Digest]:
 def load_claims(record: Record) -> Iterator[tuple[str, str, str]]:
     """Give address, owner and origin of every file of the output."""
     return record.connection.execute("select address, owner, origin from page")
-
-
-def find_stale(record: Record, output: Path) -> frozenset[str]:
-    """Name the owners of files of the output that aren't as the record has them."""
-    found = record.connection.execute(
-        "select owner, path, mtime, size, inode from page"
-    )
-    folder = f"{output}/"
-    return frozenset(
-        owner
-        for owner, path, mtime, size, inode in found
-        if state_of(folder + path) != (mtime, size, inode)
-    )
 
 
 def count_files(record: Record) -> int:
@@ -294,5 +281,6 @@ def _read_why(spelled: str) -> Why:
     return tuple(spelled.split("\n")) if spelled else ()
 
 
-def _file(site: Path, name: str) -> Path:
+def record_file(site: Path, name: str) -> Path:
+    """Give the place of the record of one output."""
     return make_state(site) / f"record-{name}.sqlite"

@@ -7,10 +7,10 @@ the view names, and three names of the engine's; nothing of the site besides.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator import __version__
 from generator.engine.links import Links, linker
@@ -43,7 +43,7 @@ def render_page(page: Page, theme: Theme, bodies: Bodies, links: Links) -> bytes
     )
     view = page.view
     context: dict[str, object] = {
-        **{name: getattr(view, name) for name in view.__slots__},
+        **{name: getattr(view, name) for name in view.__struct_fields__},
         "page": page,
         "url": url,
         "prose": printer,
@@ -88,8 +88,7 @@ def own_prose(view: View) -> Prose | None:
     return view.bio if isinstance(view, AuthorView) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProsePrinter:
+class ProsePrinter(Struct, frozen=True, kw_only=True):
     """The template's `prose`: `prose(entry.prose)`, or `prose()` for the page's own.
 
     It also has the fields of the page's own text: `prose.language`, `prose.direction`.

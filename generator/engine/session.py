@@ -9,22 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from generator.digest import digest_bytes
 from generator.engine.bench import Bench, make_bench
 from generator.engine.equipment import Equipment, equip
 from generator.engine.ground import Ground, moment_of
-from generator.engine.lock import HeldError, locked
+from generator.engine.lock import HeldError, held, locked
 from generator.engine.look import look_at
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
 from generator.engine.record import (
     Opening,
-    find_stale,
     load_rendered,
     open_record,
     peek_record,
@@ -35,7 +35,7 @@ from generator.engine.standing import basis_of, holding_of, load_outcome
 from generator.engine.texts import Found, refresh_store
 from generator.engine.workers import Crew, collector_resting, hire
 from generator.engine.write import Holding, list_holding, listing_state
-from generator.problems import Place, Problem, sort_problems, stops
+from generator.problems import sort_problems, stops
 
 if TYPE_CHECKING:
     from generator.engine.forecast import Forecast
@@ -88,7 +88,9 @@ class Session:
             with self._ground(open_record, changed) as ground:
                 return replace(self._build(ground), seconds=dict(self._seconds))
         except HeldError:
-            return Outcome(output=self.output, done=False, problems=(self._held(),))
+            return Outcome(
+                output=self.output, done=False, problems=(held(self.output),)
+            )
 
     @property
     def unsettled(self) -> bool:
@@ -152,8 +154,8 @@ class Session:
                 )
                 return found, look(inputs)
         except HeldError:
-            held = (self._held(),)
-            return Forecast(output=self.output, done=False, problems=held), None
+            problems = (held(self.output),)
+            return Forecast(output=self.output, done=False, problems=problems), None
 
     def recall(self) -> tuple[Rendering, ...]:
         """Tell of every page in the output why it was rendered last."""
@@ -278,17 +280,12 @@ class Session:
             # To look at each file of the output is for whoever looks at all of a site.
             stale=frozenset()
             if partly
-            else find_stale(equipment.record, bench.folder.output),
+            else equipment.find_stale(equipment.record.connection),
             problems=(*equipment.problems, *state.problems),
         )
 
     def _strict(self, ground: Ground) -> bool:
         return self.options.strict or ground.bench.settings.strict
-
-    def _held(self) -> Problem:
-        message = "another build is writing this output"
-        place = Place(file=self.output.name)
-        return Problem(place=place, message=message, hint="wait for its end")
 
     def _record_name(self, folder: StageFolder) -> str:
         return digest_bytes(repr((folder.output, self.options.drafts)).encode())[:12]

@@ -9,9 +9,11 @@ thread, but for `recall`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.digest import Digest, digest, digest_bytes
 from generator.engine.addresses import broken_at, is_broken
@@ -39,8 +41,7 @@ if TYPE_CHECKING:
     from generator.theme.assets import Asset
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """What a look at the site has found."""
 
     problems: tuple[Problem, ...]
@@ -53,8 +54,7 @@ class Look:
     """Pictures and other files that were shown, and are others now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ribbon:
+class Ribbon(Struct, frozen=True, kw_only=True):
     """The state of a column that readers can't see yet."""
 
     state: State

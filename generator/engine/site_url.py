@@ -5,8 +5,9 @@ Pure.  Owns the rule that no site goes out with the address of a machine's own p
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from generator.problems import Place, Problem, Weight
 from generator.source.settings import Settings

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.digest import Digest
 from generator.engine.desk_facts import load_values
@@ -40,8 +42,7 @@ COLUMNS = "content/columns/"
 COMMENTS = "content/comments/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """What decides which columns are published, besides the columns."""
 
     settings: Settings

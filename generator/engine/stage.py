@@ -12,8 +12,9 @@ import os
 import shutil
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.digest import Digest, digest_bytes
 from generator.engine.manifest import Manifest, load_manifest
@@ -28,8 +29,7 @@ _IGNORE = "*\n"
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageFolder:
+class StageFolder(Struct, frozen=True, kw_only=True):
     """The places of one build of one output."""
 
     output: Path
@@ -41,8 +41,7 @@ class StageFolder:
     lock: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staged:
+class Staged(Struct, frozen=True, kw_only=True):
     """One file of the site to come."""
 
     path: str

@@ -8,7 +8,8 @@ page, as the output has it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.engine.kept import Kept
 from generator.engine.lookup import open_library
@@ -32,8 +33,7 @@ THEME = "theme"
 """The owner of the files that are no part of the plan: the theme's, and the host's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class Survey(Struct, frozen=True, kw_only=True):
     """What the site would be, as far as it may be another than last time."""
 
     library: Library

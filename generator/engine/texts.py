@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.digest import Digest
 from generator.engine.bench import Bench, TextJob, measure, read_card, read_text
@@ -47,8 +48,7 @@ _BATCH = 200
 _NO_CARDS = Digest("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """What a look at the disk found: all of a site, or what changed of it."""
 
     sources: Sources
@@ -56,8 +56,7 @@ class Found:
     """What is no longer there; None: whatever `sources` don't have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextState:
+class TextState(Struct, frozen=True, kw_only=True):
     """What the store now says of the site's texts and files."""
 
     serial: int

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import __version__
 from generator.digest import digest
@@ -48,8 +50,7 @@ if TYPE_CHECKING:
 THEMES = "themes/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Viewing:
+class Viewing(Struct, frozen=True, kw_only=True):
     """What a person chooses for a preview."""
 
     site: Path
@@ -58,8 +59,7 @@ class Viewing:
     workers: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """What one look has found."""
 
     survey: Survey | None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.engine.manifest import MANIFEST, load_manifest
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched

@@ -7,7 +7,8 @@ lead nowhere, what the output will hold.  Nothing is written to the output here.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.digest import digest_bytes
 from generator.engine.bench import Bench
@@ -37,8 +38,7 @@ Progress = Callable[[int, int], None]
 """Told how many of how many parts are made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(Struct, frozen=True, kw_only=True):
     """What was made of the parts of one build."""
 
     parts: tuple[MadePart, ...]

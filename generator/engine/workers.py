@@ -14,8 +14,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.engine.signals import children_deaf
 
@@ -34,8 +35,7 @@ _CHUNKS_EACH = 8
 """Enough that no worker is left with the last long chunk while others wait."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crew(Generic[C]):
+class Crew(Struct, Generic[C], frozen=True, kw_only=True):
     """Who does the work."""
 
     context: C

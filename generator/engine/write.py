@@ -13,8 +13,10 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.engine.collisions import fold, folders_of
 from generator.engine.manifest import (
@@ -43,8 +45,7 @@ from generator.pages.stages import Stage
 from generator.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """What became of the output."""
 
     written: tuple[str, ...] = ()
@@ -55,8 +56,7 @@ class Written:
     """What lies there and isn't Byline's; a folder of such files ends in "/"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(Struct, frozen=True, kw_only=True):
     """What Byline has in an output."""
 
     owned: Manifest
@@ -73,8 +73,7 @@ class Listing(enum.Enum):
     """Until `list_holding`, the journal stands in for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(Struct, frozen=True, kw_only=True):
     """What is to become of an output."""
 
     changed: tuple[Staged, ...]

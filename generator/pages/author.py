@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.pages.frame import feed_at, link_to
 from generator.pages.head import build_head, shorten, with_json_ld

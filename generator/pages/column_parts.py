@@ -5,8 +5,9 @@ Owns shapes only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.publication.cards import Card, Image, Named
 from generator.source.column import CommentState, CorrectionKind, Moment
@@ -15,7 +16,7 @@ from generator.source.column import CommentState, CorrectionKind, Moment
 class ShareTarget(NamedTuple):
     """One way to share: a plain link with the page's address and title in it.
 
-    A named tuple, as a page has many: it is made in half the time of a dataclass.
+    A named tuple, as a page has many: it is made fastest.
     """
 
     name: str
@@ -23,8 +24,7 @@ class ShareTarget(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
+class Tools(Struct, frozen=True, kw_only=True):
     """The tools of a column page that the site has switched on."""
 
     print: bool = True
@@ -35,8 +35,7 @@ class Tools:
     share: tuple[ShareTarget, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorNote:
+class AuthorNote(Struct, frozen=True, kw_only=True):
     """The note on an author under a column."""
 
     name: str
@@ -49,8 +48,7 @@ class AuthorNote:
     """The "for more information" link."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionNote:
+class CorrectionNote(Struct, frozen=True, kw_only=True):
     """One correction, as printed."""
 
     kind: CorrectionKind
@@ -62,8 +60,7 @@ class CorrectionNote:
     """The column it belongs to, where that is not the page's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommentNote:
+class CommentNote(Struct, frozen=True, kw_only=True):
     """One comment of a reader, with the replies to it."""
 
     id: str
@@ -74,8 +71,7 @@ class CommentNote:
     replies: tuple[CommentNote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comments:
+class Comments(Struct, frozen=True, kw_only=True):
     """The discussion under a column."""
 
     state: CommentState
@@ -92,8 +88,7 @@ class Comments:
     """The column's id, sent with the form."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesBox:
+class SeriesBox(Struct, frozen=True, kw_only=True):
     """The series that a column belongs to, with all its published parts."""
 
     name: str
@@ -102,8 +97,7 @@ class SeriesBox:
     parts: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True, kw_only=True):
     """Where and when the column was published first."""
 
     name: str

@@ -5,7 +5,7 @@ Owns shapes only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.pages.parts import Frame, Prose
 from generator.publication.cards import Named
@@ -13,8 +13,7 @@ from generator.source.column import Moment
 from generator.urls import Address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView:
+class RedirectView(Struct, frozen=True, kw_only=True):
     """`redirect.html`: an address that a page had before."""
 
     frame: Frame
@@ -23,8 +22,7 @@ class RedirectView:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True, kw_only=True):
     """One column in a feed."""
 
     id: str
@@ -45,8 +43,7 @@ class FeedEntry:
     rights: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(Struct, frozen=True, kw_only=True):
     """`feed.atom`, `feed.rss`, `feed.json`: the newest columns of one shelf."""
 
     id: str
@@ -65,8 +62,7 @@ class FeedView:
     rights: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapEntry:
+class SitemapEntry(Struct, frozen=True, kw_only=True):
     """One address in a sitemap."""
 
     url: str
@@ -74,15 +70,13 @@ class SitemapEntry:
     """ISO 8601; "" where no honest date is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapView:
+class SitemapView(Struct, frozen=True, kw_only=True):
     """`sitemap.xml` and `sitemap-index.xml`."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsView:
+class RobotsView(Struct, frozen=True, kw_only=True):
     """`robots.txt`."""
 
     sitemap: str

@@ -7,8 +7,9 @@ from the column's id and year, so that no reader sees a column twice when it mov
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 from generator.pages.feed_views import FeedEntry, FeedView
 from generator.pages.frame import feed_at, license_url
@@ -31,8 +32,7 @@ NEVER = Moment(at=dt.datetime(1970, 1, 1, tzinfo=dt.UTC), bare=False)
 """When a feed without entries changed last."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class Channel(Struct, frozen=True, kw_only=True):
     """One feed to come: whose, and the columns in it."""
 
     home: Address

@@ -138,7 +138,7 @@ def check_settings_links(library: Library) -> tuple[Problem, ...]:
     furniture, trust = settings.furniture, settings.trust
     texts = {
         "comments.policy": settings.comments.policy,
-        **{name: getattr(trust, name) for name in trust.__slots__},
+        **{name: getattr(trust, name) for name in trust.__struct_fields__},
     }
     for name in ("app", "mobile", "newsletter", "forum", "stories"):
         link: OutsideLink | None = getattr(furniture, name)

@@ -7,8 +7,9 @@ every page; `article:` and `profile:` properties where they apply.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache, lru_cache
+
+from msgspec.structs import replace
 
 from generator.pages.parts import FeedLink, Frame, Head, JsonText, Meta
 from generator.pages.phrases import phrase

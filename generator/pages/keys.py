@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.pages.paging import count_fixed
 from generator.publication.library import Library
@@ -31,8 +32,7 @@ class PlanKind(enum.Enum):
     """What belongs to the site as a whole: front page, indexes, corrections …"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanKey:
+class PlanKey(Struct, frozen=True, kw_only=True):
     """The name of one part of the plan."""
 
     kind: PlanKind

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+from msgspec import Struct
 
 from generator.digest import Digest, digest, digest_bytes
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from generator.pages.views import View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Needs(Mapping[str, Digest]):
+class Needs(Struct, frozen=True, kw_only=True):
     """A short mark of each thing that a page is made from, by its name."""
 
     names: tuple[str, ...]
@@ -33,24 +33,10 @@ class Needs(Mapping[str, Digest]):
     digest: Digest
     """Of the text."""
 
-    def __getitem__(self, name: str) -> Digest:
-        """Give a mark: it tells one value of the need from another."""
-        return self._marks()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
-
-    def __len__(self) -> int:
-        return len(self.names)
-
     @property
     def spelled(self) -> str:
-        """All marks as JSON, in the order of the names."""
+        """All marks as JSON, by name: each tells one value of its need from another."""
         return _form_of(self.names) % _marks_in(self.text)
-
-    def _marks(self) -> Mapping[str, Digest]:
-        marks = (Digest(f"{mark:x}") for mark in _marks_in(self.text))
-        return dict(zip(self.names, marks, strict=True))
 
 
 def find_needs(view: View, others: Mapping[str, object]) -> Needs:
@@ -91,8 +77,8 @@ _OPENERS: dict[type, _Opener] = {}
 
 
 def _make_opener(kind: type) -> _Opener:
-    if is_dataclass(kind):
-        names = [field.name for field in fields(kind)]
+    if issubclass(kind, Struct):
+        names = kind.__struct_fields__
         # One that keeps a digest of its own is entered by that alone.
         return attrgetter("digest") if "digest" in names else attrgetter(*names)
     if issubclass(kind, enum.Enum):
@@ -111,7 +97,7 @@ _Fields = tuple[tuple[str, ...], Callable[[object], list[object]]]
 _FIELDS: dict[type, _Fields] = {}
 
 
-def _fields_of(kind: type) -> _Fields:
+def _fields_of(kind: type[Struct]) -> _Fields:
     """Give the names of a view's fields, and what takes their values out of a view.
 
     A mapping is entered by its digest: it may hold anything that a writer wrote.
@@ -119,11 +105,12 @@ def _fields_of(kind: type) -> _Fields:
     found = _FIELDS.get(kind)
     if found is not None:
         return found
-    names = tuple(field.name for field in fields(kind))
+    names = kind.__struct_fields__
+    types = kind.__annotations__
     mappings = [
         index
-        for index, field in enumerate(fields(kind))
-        if str(field.type).startswith("Mapping")
+        for index, name in enumerate(names)
+        if str(types[name]).startswith("Mapping")
     ]
     values_of = attrgetter(*names)
 

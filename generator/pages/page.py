@@ -7,7 +7,8 @@ nothing else, so an undeclared need is a missing name at once and never a stale 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.digest import Digest
 from generator.pages.stages import Stage
@@ -53,8 +54,7 @@ TEMPLATES = (
 """Every template that a page may ask for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One file to render."""
 
     address: Address
@@ -70,8 +70,7 @@ class Page:
     """What a person would call its source: "content/columns/crows.md", "tag birds"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopiedFile:
+class CopiedFile(Struct, frozen=True, kw_only=True):
     """One file to copy as it is."""
 
     address: Address

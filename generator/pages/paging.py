@@ -8,9 +8,10 @@ pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.pages.parts import MonthGroup, Pager
 from generator.publication.cards import Card
@@ -20,8 +21,7 @@ from generator.urls import Address
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage(Generic[T]):
+class ListPage(Struct, Generic[T], frozen=True, kw_only=True):
     """One page of a list."""
 
     address: Address

@@ -7,7 +7,6 @@ planner, whatever has changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 
 from generator.pages.author import author_page
 from generator.pages.column import pages_for_column
@@ -80,8 +79,7 @@ def _site_part(key: PlanKey, library: Library, frame: Frame) -> Part:
     del key  # There is one.
     trust = library.settings.trust
     policies = {
-        field.name: href_of(getattr(trust, field.name), library)
-        for field in fields(trust)
+        name: href_of(getattr(trust, name), library) for name in trust.__struct_fields__
     }
     front, problems = front_page(library, frame, policies)
     return Part(

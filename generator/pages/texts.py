@@ -7,7 +7,8 @@ need of that page.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.pages.page import CopiedFile, Page
 from generator.pages.parts import Prose, Target
@@ -23,8 +24,7 @@ from generator.source.pictures import STATIC
 from generator.urls import Address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A text ready to be shown, and what came of its links."""
 
     prose: Prose
@@ -44,8 +44,7 @@ class Text:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """What one column, shelf or text brings to the site."""
 
     pages: tuple[Page, ...] = ()

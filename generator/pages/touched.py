@@ -9,7 +9,8 @@ plans those with problems anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.pages.keys import (
     FEEDS_OF,
@@ -29,8 +30,7 @@ from generator.publication.shelves import Shelf
 from generator.source.column import AuthorId, ColumnId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """What became of one published column since the last time."""
 
     old: Listed | None
@@ -109,8 +109,7 @@ def _feeds_of(listed: Listed) -> Iterator[PlanKey]:
             yield PlanKey(kind=PlanKind.FEED, shelf=key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
+class _Standing(Struct, frozen=True, kw_only=True):
     """A shelf that a column stands on, or stood on."""
 
     listed: Listed

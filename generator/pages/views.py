@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.pages.column_parts import (
     AuthorNote,
@@ -39,8 +40,7 @@ from generator.publication.cards import Card, Image, Named
 from generator.source.column import FontSize, Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnView:
+class ColumnView(Struct, frozen=True, kw_only=True):
     """`column.html`: one column with its furniture."""
 
     frame: Frame
@@ -74,8 +74,7 @@ class ColumnView:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontView:
+class FrontView(Struct, frozen=True, kw_only=True):
     """`front.html`: the front page."""
 
     frame: Frame
@@ -97,8 +96,7 @@ class ListingKind(enum.Enum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListingView:
+class ListingView(Struct, frozen=True, kw_only=True):
     """`listing.html`: the columns of a section, tag, series or year."""
 
     frame: Frame
@@ -114,8 +112,7 @@ class ListingView:
     """The years before and after, for a year."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorView:
+class AuthorView(Struct, frozen=True, kw_only=True):
     """`author.html`: one author, with the columns they had a hand in."""
 
     frame: Frame
@@ -139,8 +136,7 @@ class IndexKind(enum.Enum):
     YEARS = "years"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexView:
+class IndexView(Struct, frozen=True, kw_only=True):
     """`index.html`: all authors, all tags, all series, all years."""
 
     frame: Frame
@@ -149,8 +145,7 @@ class IndexView:
     items: tuple[IndexItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPageView:
+class DeskPageView(Struct, frozen=True, kw_only=True):
     """`page.html`: a page that the desk wrote."""
 
     frame: Frame
@@ -161,8 +156,7 @@ class DeskPageView:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionsView:
+class CorrectionsView(Struct, frozen=True, kw_only=True):
     """`corrections.html`: every correction, newest first."""
 
     frame: Frame
@@ -171,8 +165,7 @@ class CorrectionsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlainView:
+class PlainView(Struct, frozen=True, kw_only=True):
     """`404.html` and `reading-list.html`: pages with words of the theme's alone."""
 
     frame: Frame

@@ -9,10 +9,10 @@ from __future__ import annotations
 import mimetypes
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import NotModifiedResponse
@@ -48,8 +48,7 @@ _ASK_AGAIN = {"Cache-Control": "no-cache"}
 _NOT_FOUND = "/404.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Sent(Struct, frozen=True, kw_only=True):
     """What a browser is sent for an address."""
 
     shown: Shown

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 from starlette.requests import Request
 from starlette.responses import (
     PlainTextResponse,
@@ -40,8 +40,7 @@ _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
 _METHODS = frozenset(("GET", "HEAD"))
 
 
-@dataclass(slots=True, kw_only=True)
-class Preview:
+class Preview(Struct, kw_only=True):
     """What the app has at hand."""
 
     site: Path

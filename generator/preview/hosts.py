@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import dataclass
 
+from msgspec import Struct
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -18,8 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 EVERYWHERE = frozenset(("0.0.0.0", "::", ""))  # noqa: S104  # recognized, not bound
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostGuard:
+class HostGuard(Struct, frozen=True, kw_only=True):
     """Refuses requests that call this server by a foreign name."""
 
     app: ASGIApp

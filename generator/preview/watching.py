@@ -10,9 +10,10 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from generator.engine.changes import leaves
 from generator.engine.sight import Look
@@ -31,8 +32,7 @@ takes longer is shown twice, which costs a preview little."""
 Batches = Generator[frozenset[str], None, None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """One look, and what asked for it."""
 
     changed: tuple[str, ...]

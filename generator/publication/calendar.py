@@ -7,8 +7,9 @@ that isn't live here is on no shelf and so on no page.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.source.column import ColumnId, Moment
 
@@ -27,8 +28,7 @@ class State(enum.Enum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withheld:
+class Withheld(Struct, frozen=True, kw_only=True):
     """A column that exists and isn't published, and why."""
 
     id: ColumnId

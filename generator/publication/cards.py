@@ -6,15 +6,15 @@ a column's body stands on it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from generator.digest import Digest, digest_fields
 from generator.source.column import ColumnId, FontSize, Moment, Role
 from generator.urls import Address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """A name with the address of its page: a section, a tag, a series, a link."""
 
     label: str
@@ -22,8 +22,7 @@ class Named:
     """An address of the site ("/…"), a whole URL or a mailto; "" for no link."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """Somebody in a byline."""
 
     name: str
@@ -32,16 +31,14 @@ class Person:
     standing: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BylinePart:
+class BylinePart(Struct, frozen=True, kw_only=True):
     """The people who did one thing: "by A and B", "translated by C"."""
 
     role: Role
     people: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(Struct, frozen=True, kw_only=True):
     """A picture ready to print."""
 
     href: str
@@ -53,8 +50,7 @@ class Image:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """One publishable column, as others may print it."""
 
     id: ColumnId
@@ -73,12 +69,12 @@ class Card:
     language: str = ""
     direction: str = "ltr"
     font_size: FontSize = FontSize.MEDIUM
-    digest: Digest = field(default=Digest(""), compare=False)
+    digest: Digest = Digest("")
 
     def __post_init__(self) -> None:
         """Fill in the digest, so that pages with many cards need not."""
         if not self.digest:
-            object.__setattr__(self, "digest", digest_fields(self))
+            force_setattr(self, "digest", digest_fields(self))
 
     @property
     def authors(self) -> tuple[Person, ...]:

@@ -7,10 +7,11 @@ meet for the first time.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+
+from msgspec import Struct
 
 from generator.problems import Place, Problem, nearest
 from generator.publication.cards import BylinePart, Card, Image, Named, Person
@@ -32,8 +33,7 @@ from generator.source.pictures import FileFacts
 from generator.source.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One publishable column: what was written, the facts of its text, its card."""
 
     column: Column

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.publication.listed import Listed
 from generator.source.body import Body
@@ -15,8 +16,7 @@ from generator.source.column import Column
 from generator.source.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A column with the facts of its text; the HTML itself stays with the engine."""
 
     column: Column
@@ -24,8 +24,7 @@ class Piece:
     """With `html` emptied: `digest` stands for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class Inputs(Struct, frozen=True, kw_only=True):
     """Every column that there is, and what decides which are published."""
 
     settings: Settings

@@ -7,7 +7,8 @@ either; every page, feed and link check reads from here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Place, Problem
 from generator.publication.calendar import Withheld
@@ -22,8 +23,7 @@ from generator.source.pictures import FileFacts
 from generator.source.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """All publishable columns on their shelves, with what surrounds them."""
 
     settings: Settings

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Container, Iterable
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.problems import Problem, Weight, nearest
 from generator.publication.files import find_file
@@ -25,8 +26,7 @@ from generator.source.pictures import FileFacts
 from generator.urls import Address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(Struct, frozen=True, kw_only=True):
     """Where one link leads."""
 
     link: Link

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.publication.files import file_path
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
@@ -19,8 +20,7 @@ from generator.source.column import Column, ColumnId
 from generator.urls import slugify
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """One column, published or not, by what decides where it stands."""
 
     id: ColumnId

@@ -7,7 +7,8 @@ stand on old pages.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.publication.cards import Card
 from generator.publication.entries import Entry
@@ -22,8 +23,7 @@ WINDOW = 6
 """How many older columns of each shelf are weighed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbors:
+class Neighbors(Struct, frozen=True, kw_only=True):
     """The columns before and after one on a shelf."""
 
     previous: Card | None = None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import overload
+
+from msgspec import Struct
 
 from generator.publication.cards import Card
 from generator.publication.shelf_keys import ShelfKey
@@ -39,8 +40,7 @@ class Cards(Sequence[Card]):
         return self.cards[self.ids[at]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """All publishable cards that belong together."""
 
     key: ShelfKey

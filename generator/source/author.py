@@ -6,23 +6,22 @@ Owns the shape only; the readers beside it make these values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.problems import Place
 from generator.source.body import Body
 from generator.source.column import AuthorId, ColumnId, Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideLink:
+class OutsideLink(Struct, frozen=True, kw_only=True):
     """A labelled address outside the site, or a page of it."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
+class Author(Struct, frozen=True, kw_only=True):
     """A person with a record of their own."""
 
     id: AuthorId
@@ -42,8 +41,7 @@ class Author:
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPage:
+class DeskPage(Struct, frozen=True, kw_only=True):
     """A page that the desk wrote: about, masthead, corrections policy …"""
 
     id: str
@@ -61,8 +59,7 @@ class DeskPage:
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
+class Comment(Struct, frozen=True, kw_only=True):
     """One approved comment of a reader."""
 
     id: str
@@ -73,8 +70,7 @@ class Comment:
     reply_to: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discussion:
+class Discussion(Struct, frozen=True, kw_only=True):
     """The approved comments on one column, in the order of their dates."""
 
     column: ColumnId

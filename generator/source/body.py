@@ -7,7 +7,8 @@ text resolves it for its own place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from generator.digest import Digest, digest
 from generator.problems import Place
@@ -19,8 +20,7 @@ stands as the whole value of an href or src.  Text can't hold these two characte
 parser replaces them by U+FFFD."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """One link or picture of a text that leads inside the site."""
 
     target: str
@@ -30,8 +30,7 @@ class Link:
     """An image's src; else a link's href."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading of a text."""
 
     level: int
@@ -39,8 +38,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """A text as HTML, safe to print, with the facts others may ask for."""
 
     html: str
@@ -53,10 +51,10 @@ class Body:
     words: int = 0
     """Words, or characters for scripts that part no words."""
     has_footnotes: bool = False
-    digest: Digest = field(default=Digest(""))
+    digest: Digest = Digest("")
     """Of `html` alone; filled in when empty."""
 
     def __post_init__(self) -> None:
         """Fill in the digest."""
         if not self.digest:
-            object.__setattr__(self, "digest", digest(self.html))
+            force_setattr(self, "digest", digest(self.html))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NewType
+
+from msgspec import Struct, field
 
 from generator.problems import Place
 
@@ -20,8 +21,7 @@ AuthorId = NewType("AuthorId", str)
 """The name of the author's file without its ending: "jane-doe"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """A date, or a date with a time, in the desk's zone."""
 
     at: dt.datetime
@@ -49,8 +49,7 @@ class Role(enum.Enum):
     ILLUSTRATED = "illustrated by"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contributor:
+class Contributor(Struct, frozen=True, kw_only=True):
     """One person in the byline: an author with a record, or a guest without one."""
 
     author: AuthorId | None = None
@@ -63,8 +62,7 @@ class Contributor:
     role: Role = Role.BY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture with the words that go with it."""
 
     src: str
@@ -74,16 +72,14 @@ class Picture:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesPart:
+class SeriesPart(Struct, frozen=True, kw_only=True):
     """A column's place in a numbered run."""
 
     name: str
     part: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstPublished:
+class FirstPublished(Struct, frozen=True, kw_only=True):
     """Where a republished column stood first."""
 
     name: str
@@ -101,8 +97,7 @@ class CorrectionKind(enum.Enum):
     RETRACTION = "retraction"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True):
     """A dated, typed note on what was changed."""
 
     kind: CorrectionKind
@@ -138,8 +133,7 @@ class DisclaimerChoice(enum.Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One opinion piece: everything that its front matter says."""
 
     id: ColumnId

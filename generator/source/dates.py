@@ -11,8 +11,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.source.column import Moment
 
@@ -67,8 +68,7 @@ _MONTHS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateReading:
+class DateReading(Struct, frozen=True, kw_only=True):
     """What a writer's date means, as far as it is certain."""
 
     moment: Moment | None = None

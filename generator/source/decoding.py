@@ -6,15 +6,15 @@ Pure.  Owns encodings, byte-order marks and line ends; nothing after it sees a "
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Problem, place_in
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class Decoded(Struct, frozen=True, kw_only=True):
     """A file's text."""
 
     text: str

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.problems import Place, Problem
 from generator.source.decoding import Decoded, decode
@@ -18,8 +20,7 @@ _DASHES = re.compile(r"(?:-{2,}|[–—]+-*)[ \t]*")
 _FIELD = re.compile(r"[\"']?[\w][\w .-]{0,40}[\"']?\s*:(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """The two parts of a text file."""
 
     file: str
@@ -91,8 +92,7 @@ def part_lines(file: str, decoded: Decoded, template: Callable[[], str]) -> Docu
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """Where the front matter ends and the body begins, as indexes of lines."""
 
     front: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from generator.problems import nearest
 from generator.source.findings import Findings
@@ -18,8 +19,7 @@ from generator.source.spelling import spell_item
 from generator.source.tables import Field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     """The fields given in one mapping, by name."""
 
     nodes: Mapping[str, Node]

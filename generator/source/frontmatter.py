@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.problems import Problem, sort_problems
 from generator.source.brought import rename, translate
@@ -61,8 +62,7 @@ _KNOWN = frozenset(field.name for field in COLUMN_FIELDS)
 _FOLDER = "content/columns/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnSource:
+class ColumnSource(Struct, frozen=True, kw_only=True):
     """What could be read of a column's file."""
 
     column: Column | None

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.digest import Digest
 
@@ -20,8 +21,7 @@ SIZELESS = (0, 0)
 """What is no picture, or one whose size can't be known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True, kw_only=True):
     """What is known of a file that is not a text: a picture, a recording, a PDF."""
 
     path: str

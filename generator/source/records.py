@@ -5,8 +5,9 @@ Pure.  Their bodies are rendered here, for nothing else needs the text.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.problems import Problem, sort_problems
 from generator.source.author import Author, DeskPage

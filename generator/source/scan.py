@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.problems import Place, Problem, Weight
 
@@ -40,8 +42,7 @@ class SourceFile(NamedTuple):
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Struct, frozen=True, kw_only=True):
     """Every file that a site is made from, each group sorted by path."""
 
     settings: SourceFile | None = None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.problems import Place
 from generator.source.author import OutsideLink
@@ -23,8 +24,7 @@ class HtmlPolicy(enum.Enum):
     ALLOW = "allow"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A declared section; the order of the declarations is that of the navigation."""
 
     id: str
@@ -32,8 +32,7 @@ class Section:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommentSettings:
+class CommentSettings(Struct, frozen=True, kw_only=True):
     """How readers' comments are taken."""
 
     default: CommentState = CommentState.OFF
@@ -47,8 +46,7 @@ class CommentSettings:
     """The moderation note above the form; "" for the theme's own words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Furniture:
+class Furniture(Struct, frozen=True, kw_only=True):
     """What surrounds the text, as far as the site configures it."""
 
     print: bool = True
@@ -67,24 +65,21 @@ class Furniture:
     more: tuple[OutsideLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedSettings:
+class FeedSettings(Struct, frozen=True, kw_only=True):
     """What the feeds carry."""
 
     entries: int = 20
     full_text: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeChoice:
+class ThemeChoice(Struct, frozen=True, kw_only=True):
     """The theme and what the site sets of it."""
 
     name: str = "broadsheet"
     settings: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrustPages:
+class TrustPages(Struct, frozen=True, kw_only=True):
     """Pages on how the desk works, each a file of `pages/` or a URL; "" for none.
 
     The names are those of schema.org's NewsMediaOrganization.
@@ -103,8 +98,7 @@ class TrustPages:
     contact: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """Everything that `content/site.yaml` says."""
 
     title: str

@@ -5,8 +5,6 @@ Owns the rows: names, kinds, one sentence and an example each.
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from generator.source.column import CommentState
 from generator.source.column_fields import LINK_FIELDS
 from generator.source.settings import HtmlPolicy, TrustPages
@@ -99,11 +97,11 @@ _TRUST_ABOUT = {
 }
 TRUST_FIELDS = tuple(
     text(
-        row.name,
-        f"A page on {_TRUST_ABOUT[row.name]}: a file of pages/ or a web address.",
-        f"{row.name.replace('_', '-')}.md",
+        name,
+        f"A page on {_TRUST_ABOUT[name]}: a file of pages/ or a web address.",
+        f"{name.replace('_', '-')}.md",
     )
-    for row in fields(TrustPages)
+    for name in TrustPages.__struct_fields__
 )
 
 SETTINGS_FIELDS = (

@@ -7,7 +7,8 @@ of them knows a field the others don't.  Owns the shape only.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 class Kind(enum.Enum):
@@ -24,8 +25,7 @@ class Kind(enum.Enum):
     PLAIN = "any mapping"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Field:
+class Field(Struct, frozen=True, kw_only=True, eq=False):
     """One row: what a field is called, holds and means.
 
     Equal to itself alone, so that what is made of a table is kept by the table.

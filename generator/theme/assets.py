@@ -7,7 +7,8 @@ its `additions.css` is put at the end of `style.css`, and so are settings with `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.digest import Digest, digest_bytes
 from generator.problems import nearest
@@ -20,8 +21,7 @@ STYLE = "style.css"
 ADDITIONS = "additions.css"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
+class Asset(Struct, frozen=True, kw_only=True):
     """One file of the theme to write."""
 
     address: Address

@@ -7,8 +7,10 @@ shipped `base`, and no theme stands in it twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.problems import Place, Problem, nearest
 from generator.theme.locate import (
@@ -22,8 +24,7 @@ from generator.theme.locate import (
 from generator.theme.manifest import Manifest, parse_manifest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer:
+class Layer(Struct, frozen=True, kw_only=True):
     """One theme of a chain."""
 
     name: str

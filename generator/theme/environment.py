@@ -7,13 +7,13 @@ they are first rendered, and never read again.
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
-from dataclasses import replace
 from io import StringIO
 from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
 from jinja2.utils import missing
+from msgspec.structs import replace
 
 from generator.problems import Problem, nearest
 from generator.theme.compiling import FlatGenerator, ThemeContext, ThemeGenerator

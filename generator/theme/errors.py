@@ -7,11 +7,11 @@ the template's file and line and the way there goes out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple
 
 from jinja2 import TemplateError, TemplateSyntaxError
+from msgspec.structs import replace
 
 from generator.problems import Problem, nearest
 from generator.theme.faults import TemplateFault, TemplateProblem

@@ -11,11 +11,11 @@ import enum
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.pages.parts import JsonText
 from generator.problems import nearest
@@ -137,7 +137,7 @@ def _moment(value: object, name: str) -> Moment:
 
 
 def _plain(value: object) -> object:
-    """Make plain JSON values of a view's: tuples, mappings, moments, dataclasses."""
+    """Make plain JSON values of a view's: tuples, mappings, moments, structs."""
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
     if isinstance(value, (dict, Mapping)):
@@ -148,8 +148,9 @@ def _plain(value: object) -> object:
         return _plain(value.value)
     if isinstance(value, Moment | dt.date):
         return value.iso() if isinstance(value, Moment) else value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Struct):
+        names = value.__struct_fields__
+        return {name: _plain(getattr(value, name)) for name in names}
     raise TemplateFault(f"`json` can't spell a {type(value).__name__}")
 
 

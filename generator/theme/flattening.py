@@ -8,9 +8,10 @@ what the template prints, or fails; what can't be flat for sure isn't (`None`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from jinja2 import nodes
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.theme.references import Parts
 from generator.theme.templates import TemplateName
@@ -35,8 +36,7 @@ class _UnlikeError(Exception):
     """In one piece a template might not print the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(Struct, frozen=True, kw_only=True):
     """Where statements stand."""
 
     read: Read
@@ -54,8 +54,7 @@ class _Place:
     """What `super()` prints there: blocks of the parents."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
+class _Source(Struct, frozen=True, kw_only=True):
     """One template as it is written."""
 
     body: list[nodes.Node]

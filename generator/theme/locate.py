@@ -5,15 +5,15 @@ Only looks whether folders exist; `chain` reads what is in them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 BASE = "base"
 """The shipped theme that every chain ends at: feeds, sitemap, robots, redirects."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeFolder:
+class ThemeFolder(Struct, frozen=True, kw_only=True):
     """One theme's folder."""
 
     name: str

@@ -6,7 +6,8 @@ Must not touch files: text → value and problems.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Place, Problem, nearest
 from generator.theme.settings import SettingDraft, parse_settings
@@ -18,8 +19,7 @@ CONTRACT = 1
 _KEYS = ("name", "extends", "contract", "description", "settings")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Struct, frozen=True, kw_only=True):
     """What `theme.yaml` says."""
 
     name: str

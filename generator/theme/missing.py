@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.utils import missing
+from msgspec import Struct
 
 from generator.problems import Place, Problem, nearest
 from generator.theme.templates import TemplateName, Templates
@@ -123,13 +123,13 @@ def _locate(
 def _names_of(owner: object) -> tuple[str, ...]:
     if isinstance(owner, Mapping):
         return tuple(sorted(str(key) for key in owner))
-    if is_dataclass(owner) and not isinstance(owner, type):
+    if isinstance(owner, Struct):
         properties = (
             name
             for name, value in vars(type(owner)).items()
             if isinstance(value, property)
         )
-        own = (field.name for field in fields(owner))
+        own = owner.__struct_fields__
         return tuple(sorted({*own, *properties} - {"digest"}))
     return ()
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Problem
 from generator.theme.templates import PARENT, TemplateName, Templates
@@ -18,8 +19,7 @@ ANY = ("*",)
 """Stands for all: the template makes the name up while rendering."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class References:
+class References(Struct, frozen=True, kw_only=True):
     """What one template refers to."""
 
     templates: tuple[TemplateName, ...] = ()

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingType:
+class SettingType(Struct, frozen=True, kw_only=True):
     """What values of one type look like."""
 
     empty: object

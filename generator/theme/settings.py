@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Place, Problem, nearest
 from generator.theme.setting_types import CHOOSING, EMPTY_FITS, TYPES
@@ -18,8 +19,7 @@ AA = 4.5
 """The contrast that WCAG 2 asks of text, level AA."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingDraft:
+class SettingDraft(Struct, frozen=True, kw_only=True):
     """One setting as one theme of the chain writes it; a child may write a part."""
 
     name: str
@@ -28,8 +28,7 @@ class SettingDraft:
     """Of `_PARTS`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """One setting of the whole chain."""
 
     name: str

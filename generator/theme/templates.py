@@ -12,8 +12,9 @@ Must not touch files.  Invariant: inside, a template is named by its place in th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NewType
+
+from msgspec import Struct
 
 from generator.problems import Place
 from generator.theme.chain import Layer
@@ -23,8 +24,7 @@ TemplateName = NewType("TemplateName", str)
 PARENT = "parent:"
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """All templates of a chain."""
 
     layers: tuple[Layer, ...]

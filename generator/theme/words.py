@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from generator.problems import Problem, nearest
 from generator.theme.chain import Layer
@@ -25,8 +25,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _ENTITY = re.compile(r"&(?!#?\w+;)")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One entry that is not fixed text: it has placeholders or plural forms."""
 
     forms: Mapping[str, tuple[str, ...]]
@@ -34,8 +33,7 @@ class Phrase:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """All words for pages of one language."""
 
     language: str
@@ -43,9 +41,7 @@ class Words:
     direction: str
     fixed: Mapping[str, Markup]
     phrases: Mapping[str, Phrase]
-    filled: dict[tuple[object, ...], Markup] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    filled: dict[tuple[object, ...], Markup] = field(default_factory=dict)
     """What was said with one value: the same names and numbers come again."""
 
     def say(self, key: str, /, **values: object) -> Markup:

@@ -6,15 +6,14 @@ Must not touch files.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from generator.problems import Place, Problem, place_in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One YAML file: a mapping."""
 
     values: Mapping[str, object]

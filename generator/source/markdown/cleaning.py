@@ -6,8 +6,9 @@ writer's goes straight through.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.source.body import SLOT_START, Link
 from generator.source.markdown.allowed import cleaner
@@ -39,8 +40,7 @@ _PICTURE = ("src", "alt", "loading", "decoding")
 """The order of a picture's first attributes, as Markdown's pictures have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """HTML, ready for a `Body`."""
 
     html: str
@@ -84,8 +84,7 @@ def finish_html(
     return _finished(html, anchors, links)
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(Struct, frozen=True):
     places: InlinePlaces
     shift: int
 

@@ -7,11 +7,11 @@ after the others, and is a problem; so is a reference without a note.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from generator.problems import Problem, Weight, nearest
 from generator.source.markdown.bracketed_notes import flatten_notes, inline_notes
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-@dataclass(slots=True, kw_only=True)
-class Note:
+class Note(Struct, kw_only=True):
     """One footnote: its tokens, its number and how often it is referred to."""
 
     label: str
@@ -37,8 +36,7 @@ class Note:
     opening: Token | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class Notes:
+class Notes(Struct, kw_only=True):
     """The footnotes of a text while they are numbered."""
 
     prefix: str

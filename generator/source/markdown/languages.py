@@ -7,16 +7,16 @@ its language: "de-CH" before "de".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 THIN = "\u202f"
 """The narrow no-break space."""
 NO_BREAK = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """The conventions of one language."""
 
     double: tuple[str, str]

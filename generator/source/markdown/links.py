@@ -5,9 +5,10 @@ Owns how links are found among the tokens.  Must not resolve them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from generator.problems import Place, Problem, Weight, nearest
 from generator.source.body import Link
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from generator.source.markdown.places import Source
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What the links of a text came to."""
 
     links: list[Link] = field(default_factory=list)

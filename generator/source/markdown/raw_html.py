@@ -8,10 +8,10 @@ its work: `cleaning` cleans whatever comes of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import escapeHtml
+from msgspec import Struct, field
 
 from generator.problems import Place, Problem, Weight
 from generator.source.markdown.allowed import (
@@ -42,8 +42,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):")
 _ADDRESSES = frozenset({"href", "src", "poster", "cite"})
 
 
-@dataclass(slots=True)
-class Tamer:
+class Tamer(Struct):
     """Rewrites the HTML of one text and keeps a list of what it took."""
 
     source: Source

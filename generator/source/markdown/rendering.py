@@ -5,8 +5,9 @@ Owns the order of the steps and nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from generator.problems import Problem, Weight, sort_problems
 from generator.source.body import Body, Link
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownOptions:
+class MarkdownOptions(Struct, frozen=True, kw_only=True):
     """What the reading of a text depends on, besides the text."""
 
     language: str

@@ -6,8 +6,9 @@ Must not count what is said twice: pull quotes are passed over.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.source.markdown.inline_text import plain_text
 from generator.source.markdown.languages import THIN
@@ -38,8 +39,7 @@ _DASHES = {"-": (" - ", " -- "), "—": (" — ",), "–": (" – ",), "&": (" &
 """What is no word, each by a character that is found faster than itself."""
 
 
-@dataclass(slots=True)
-class _Opening:
+class _Opening(Struct):
     """The first paragraphs of a text, as they are gathered."""
 
     texts: list[str] = field(default_factory=list)

@@ -5,11 +5,10 @@ Owns them; a language that is missing here gets English.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words for readers that listen."""
 
     footnotes: str
