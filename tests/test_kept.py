@@ -32,6 +32,7 @@ from generator.engine.kept import (
     open_kept,
     serial_of,
     showing,
+    stamped_texts,
     trusted,
 )
 from generator.source.pictures import FileFacts
@@ -188,6 +189,19 @@ def test_columns_that_lead_somewhere_are_named_and_no_other_texts(kept: Kept) ->
 def test_a_text_is_found_by_what_views_call_it(kept: Kept) -> None:
     keep(kept, column("a"))
     assert load_html(kept.connection, "column:a") == "<p>a</p>"
+
+
+def test_a_text_s_row_tells_whether_its_stamp_can_be_trusted(kept: Kept) -> None:
+    old, young, other = (f"content/columns/{name}.md" for name in "abc")
+    keep(kept, column("a"), column("b"), column("c"))
+    second = 1_000_000_000
+    keep_stamps(kept, [SourceFile(old, "", STAMP)], 2 * second)
+    keep_stamps(kept, [SourceFile(young, "", STAMP)], second + 1_000_000)
+
+    rows = {(old, *STAMP, 1), (young, *STAMP, 0), (other, *STAMP, 0)}
+    assert stamped_texts(kept, READING) == rows
+    assert stamped_texts(kept, READING, [old, "no.md"]) == {(old, *STAMP, 1)}
+    assert stamped_texts(kept, Digest("another"), [old]) == {(old, *STAMP, 0)}
 
 
 def test_a_young_file_is_not_trusted() -> None:

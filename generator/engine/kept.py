@@ -164,6 +164,24 @@ def trusted(known: Known, stamp: Stamp) -> bool:
     return known[:3] == stamp and stamp.mtime_ns < known.checked - _RACY
 
 
+def stamped_texts(
+    kept: Kept, reading: Digest, paths: Iterable[str] | None = None
+) -> set[tuple[str, int, int, int, int]]:
+    """Give path, mtime, size and inode of every text, or of some.
+
+    The fifth is 1 for one that was read so, and whose stamp can be `trusted`; else 0.
+    """
+    query = (
+        "select path, mtime, size, inode, reading = ?1 and mtime < checked - ?2"
+        " from text"
+    )
+    if paths is None:
+        return set(kept.connection.execute(query, (reading, _RACY)))
+    asked = f"{query} where path = ?3"
+    found = (kept.connection.execute(asked, (reading, _RACY, path)) for path in paths)
+    return {row for rows in found for row in rows}
+
+
 def known_texts(kept: Kept, paths: Iterable[str] | None = None) -> dict[str, Known]:
     """Give the state of every text, or of some, by path."""
     # What lies behind a row's long texts would take as long as all the others.

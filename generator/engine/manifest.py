@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from json.encoder import encode_basestring
 from pathlib import Path
 from typing import cast
 
@@ -18,8 +17,14 @@ from generator.digest import Digest
 
 MANIFEST = "byline-manifest.json"
 _DRIVE = re.compile(r"[A-Za-z]:")
-_DOUBTFUL = re.compile(
-    r"[\\\0]|//|^(?:/|$)|/$|^[A-Za-z]:|(?:^|/)\.\.?(?:/|$)", re.MULTILINE
+_DOUBTFUL = (
+    *("\\", "\0", ":", "//", "\n/", "/\n", "\n\n"),
+    *(
+        f"{before}{dots}{after}"
+        for dots in (".", "..")
+        for before in "/\n"
+        for after in "/\n"
+    ),
 )
 """Whatever may be no plain path, in a list of paths: to look at each takes longer."""
 _ABOUT = "The files here that Byline wrote. It removes no others."
@@ -32,11 +37,10 @@ Manifest = Mapping[str, Digest]
 def format_manifest(manifest: Manifest) -> bytes:
     """Spell a manifest; equal ones have equal bytes."""
     head = json.dumps({"about": _ABOUT, "digest": _METHOD}, indent=0)[:-2]
-    files = ",\n".join(
-        f"{encode_basestring(path)}: {encode_basestring(made)}"
-        for path, made in sorted(manifest.items())
+    files = json.dumps(
+        dict(sorted(manifest.items())), ensure_ascii=False, separators=(",\n", ": ")
     )
-    inner = f"{{\n{files}\n}}" if files else "{}"
+    inner = f"{{\n{files[1:-1]}\n}}" if manifest else files
     return f'{head},\n"files": {inner}\n}}\n'.encode()
 
 
@@ -52,7 +56,8 @@ def parse_manifest(data: bytes) -> Manifest:
     files = value.get("files") if isinstance(value, dict) else None
     if not isinstance(files, dict):
         return {}
-    if _DOUBTFUL.search("\n".join(files)) is None:
+    listed = "\n".join(("", *files, ""))
+    if not any(mark in listed for mark in _DOUBTFUL):
         texts = {path: made for path, made in files.items() if isinstance(made, str)}
         return cast("Manifest", texts)
     return {

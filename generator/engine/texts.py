@@ -36,6 +36,7 @@ from generator.engine.kept import (
     reading_of,
     serial_of,
     showing,
+    stamped_texts,
     trusted,
 )
 from generator.engine.text_kinds import TextKind
@@ -112,7 +113,9 @@ class _Refresh:
         if found.gone is not None:
             paths = [file.path for file in _all_files(found.sources)]
             paths += found.gone
-        self._texts = known_texts(kept, paths)
+        # To make a value of each row, for each build, took as long as to read the rows.
+        self._texts = stamped_texts(kept, self._reading, paths)
+        self._paths = {row[0] for row in self._texts}
         self._files = known_files(kept, paths)
         self._serial = 0
         self._moved: set[str] = set()
@@ -121,10 +124,10 @@ class _Refresh:
     def forget_gone(self) -> None:
         """Forget what is no longer there."""
         there = {file.path for file in _all_files(self._found.sources)}
-        gone = (self._texts.keys() | self._files.keys()) - there
+        gone = (self._paths | self._files.keys()) - there
         if gone:
             forget(self._kept, sorted(gone), serial=self._number())
-            self._moved |= gone - self._texts.keys()
+            self._moved |= gone - self._paths
 
     def read_desk_texts(self) -> None:
         """Read authors, pages and comments."""
@@ -226,18 +229,14 @@ class _Refresh:
             )
 
     def _is_read(self, file: SourceFile) -> bool:
-        known = self._texts.get(file.path)
-        return (
-            known is not None
-            and known.reading == self._reading
-            and trusted(known, file.stamp)
-        )
+        return (file.path, *file.stamp, 1) in self._texts
 
     def _digest_if_read_so(self, file: SourceFile) -> Digest:
         """Give the digest of a text that was read by the same settings and version."""
-        known = self._texts.get(file.path)
-        as_now = known is not None and known.reading == self._reading
-        return known.digest if known and as_now else Digest("")
+        if file.path not in self._paths:
+            return Digest("")
+        known = known_texts(self._kept, [file.path])[file.path]
+        return known.digest if known.reading == self._reading else Digest("")
 
     def _number(self) -> int:
         """Give the serial number of this refresh, now that something has changed."""

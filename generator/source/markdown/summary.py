@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LONGEST = 200
 """Characters of a description, at most."""
 
-_NO_SPACES = re.compile(
+_NO_SPACES = (
     "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
@@ -99,8 +99,8 @@ def _text_of(token: Token) -> str:
 def count_words(text: str) -> int:
     """Count words between spaces; each character of Han and Kana by itself."""
     count = 0
-    if not text.isascii() and _FAR.search(text) and _NO_SPACES.search(text):
-        text, count = _NO_SPACES.subn(" ", text)
+    if not text.isascii() and _FAR.search(text) and re.search(_NO_SPACES, text):
+        text, count = re.subn(_NO_SPACES, " ", text)
         return count + len(re.findall(r"\w+(?:[’'\-]\w+)*", text))
     return _count_spaced(text)
 
