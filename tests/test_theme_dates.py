@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.theme.dates import (
+    LEFT_TO_RIGHT,
     STYLES,
     find_locale,
     format_clock,
@@ -53,6 +54,7 @@ def test_plural_forms_are_the_languages_own() -> None:
 
 def test_directions_and_names_are_known() -> None:
     assert (text_direction("he"), text_direction("en")) == ("rtl", "ltr")
+    assert {find_locale(one).text_direction for one in LEFT_TO_RIGHT} == {"ltr"}
     assert name_language("ar", "en") == "Arabic"
 
 
