@@ -39,6 +39,7 @@ def _prepare(connection: sqlite3.Connection, table: str, schema: int) -> None:
     connection.execute("pragma page_size=32768")
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=off")
+    connection.execute("pragma cache_size=-32000")
     (version,) = connection.execute("pragma user_version").fetchone()
     if version == 0:
         connection.executescript(table)
