@@ -6,7 +6,6 @@ finds a mistake has the text at hand and makes the place from it.
 
 from __future__ import annotations
 
-import difflib
 import enum
 import heapq
 from typing import TYPE_CHECKING
@@ -101,7 +100,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     names = [name for name in by_folded if abs(len(name) - len(folded)) <= slack]
     if len(names) > _MANY:
         names = _most_alike(folded, names)
-    found = difflib.get_close_matches(folded, names, n=1, cutoff=0.7)
+    from difflib import get_close_matches  # noqa: PLC0415  # for who makes a slip alone
+
+    found = get_close_matches(folded, names, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else None
 
 

@@ -11,10 +11,12 @@ import pytest
 from conftest import column, files_of, make_site
 from msgspec.structs import replace
 
+from generator.engine import delivery
 from generator.engine.manifest import MANIFEST
 from generator.engine.outcome import BuildOptions, Outcome
 from generator.engine.session import Session
-from generator.engine.stage import place_stage
+from generator.engine.stage import StageFolder, place_stage
+from generator.engine.write import Holding, load_holding
 
 NOW = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
 CROWS, JAYS = "content/columns/crows.md", "content/columns/jays.md"
@@ -56,6 +58,29 @@ def there(site: Path) -> set[str]:
 def check_against_a_clean_build(site: Path) -> None:
     assert build(site, output=site / "clean", clean=True).done
     assert files_of(site / "output") == files_of(site / "clean")
+
+
+def test_lists_that_are_as_they_were_left_are_not_read(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(site).done
+    read: list[StageFolder] = []
+
+    def load(folder: StageFolder) -> Holding:
+        read.append(folder)
+        return load_holding(folder)
+
+    monkeypatch.setattr(delivery, "load_holding", load)
+    save(site, CROWS, column("Crows", "Crows fly."))
+    assert "columns/crows/index.html" in build(site).files.written
+    assert read == []
+
+    manifest = site / "output/byline-manifest.json"
+    manifest.write_bytes(manifest.read_bytes())
+    save(site, CROWS, column("Crows", "Crows fly far."))
+    assert "columns/crows/index.html" in build(site).files.written
+    assert len(read) == 1
+    check_against_a_clean_build(site)
 
 
 def test_drafts_come_and_go_in_one_output(site: Path) -> None:

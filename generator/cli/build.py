@@ -11,7 +11,6 @@ import click
 from msgspec import Struct
 
 from generator.cli.clock import read_clock
-from generator.cli.faults import report_differences
 from generator.cli.report import describe_outcome, describe_renderings, outcome_as_json
 from generator.cli.screen import progress, say, show_problems
 from generator.cli.site import site_here
@@ -60,6 +59,8 @@ def run_build(asked: Asked) -> int:
             outcome = Session(site, options, watch).build()
     _tell(asked, outcome, differences)
     if differences:
+        from generator.cli.faults import report_differences  # noqa: PLC0415  # seldom asked for
+
         return report_differences(differences)
     return 0 if outcome.done else 1
 

@@ -20,18 +20,26 @@ from generator.engine.record import (
     Record,
     count_pages,
     load_digests,
+    load_meta,
     load_owned,
+    save_meta,
     save_parts,
 )
 from generator.engine.shelving import settle
 from generator.engine.stage import Staged, StageFolder, state_of
-from generator.engine.standing import load_strangers, next_due, save_outcome
+from generator.engine.standing import (
+    holding_of,
+    load_strangers,
+    next_due,
+    save_outcome,
+)
 from generator.engine.strangers import find_strangers, has_entries
 from generator.engine.write import (
     Changes,
     Holding,
     Listing,
     in_order,
+    listing_state,
     load_holding,
     write_changes,
 )
@@ -55,7 +63,7 @@ def finish(
     record, folder = ground.record, ground.bench.folder
     certain = known is not None and not survey.whole
     listing = Listing.LATER if certain else Listing.AT_ONCE
-    holding = known or load_holding(folder)
+    holding = known or _recall_holding(record, folder)
     changes = compare_holding(survey, record, work, holding, certain=certain)
     bare = not has_entries(folder.output)
     written, holding, problems = write_changes(changes, holding, folder, listing)
@@ -78,8 +86,20 @@ def finish(
         problems=made.problems,
     )
     save_outcome(record, outcome, made.met)
+    save_meta(record, {"listing": _listing_mark(folder)})
     record.connection.execute("commit")
     return outcome, holding
+
+
+def _recall_holding(record: Record, folder: StageFolder) -> Holding:
+    """Give what an output holds; by the record, where the lists are as it left them."""
+    if load_meta(record, "listing") == _listing_mark(folder):
+        return holding_of(record)
+    return load_holding(folder)
+
+
+def _listing_mark(folder: StageFolder) -> str:
+    return repr(listing_state(folder))
 
 
 def compare_holding(

@@ -11,7 +11,7 @@ changed since.
 from __future__ import annotations
 
 import json
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
 STORE = "kept.sqlite"
-_SCHEMA = 4
+_SCHEMA = 5
 _RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have been
 changed again without another stamp (git's "racy" rule)."""
@@ -41,6 +41,7 @@ create table text (
     at real, until real, draft int, card text, look text, address text, carded text,
     serial int
 ) without rowid;
+create index text_stamp on text (path, mtime, size, inode, checked, reading);
 create index text_key on text (key);
 create index text_serial on text (serial);
 create index text_address on text (address);
@@ -262,7 +263,7 @@ def _known(kept: Kept, query: str, paths: Iterable[str] | None) -> dict[str, Kno
 
 def _born(connection: sqlite3.Connection) -> str:
     connection.execute(
-        "insert or ignore into fact values ('born', ?)", [secrets.token_hex(8)]
+        "insert or ignore into fact values ('born', ?)", [os.urandom(8).hex()]
     )
     (born,) = connection.execute("select value from fact where name='born'").fetchone()
     return str(born)

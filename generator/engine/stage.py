@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -105,7 +104,9 @@ def make_state(site: Path) -> Path:
 def clear_stage(folder: StageFolder) -> None:
     """Remove the stage with what this build, or one that was killed, left there."""
     for left in (folder.files, folder.output / INNER):
-        shutil.rmtree(left, ignore_errors=True)
+        from shutil import rmtree  # noqa: PLC0415  # large, and seldom asked for
+
+        rmtree(left, ignore_errors=True)
 
 
 def stage_bytes(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import enum
 import errno
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -169,7 +168,9 @@ def _replace(waiting: Path, target: Path, folder: StageFolder) -> None:
         # The same device mounted twice can't be told from one that isn't, but by this.
         inner = folder.output / INNER
         inner.mkdir(exist_ok=True)
-        shutil.copyfile(waiting, inner / waiting.name)
+        from shutil import copyfile  # noqa: PLC0415  # large, and seldom asked for
+
+        copyfile(waiting, inner / waiting.name)
         (inner / waiting.name).replace(target)
 
 

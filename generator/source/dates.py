@@ -26,28 +26,20 @@ _TIME = r"""
         \s*(?P<offset>Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?
     )?$
 """
-_ISO = re.compile(
-    r"(?P<y>\d{4})([-/])(?P<m>\d{1,2})\2(?P<d>\d{1,2})" + _TIME, re.VERBOSE
+_ISO = rf"(?x)(?P<y>\d{{4}})([-/])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}}){_TIME}"
+_NUMBERS = rf"(?x)(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<y>\d{{4}}){_TIME}"
+_DIGITS = r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})$"
+_DOTS = rf"(?x)(?P<y>\d{{4}})\.(?P<m>\d{{1,2}})\.(?P<d>\d{{1,2}}){_TIME}"
+_MONTH_FIRST = (
+    r"(?x)(?P<name>[A-Za-z]{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})"
+    + _TIME
 )
-_NUMBERS = re.compile(
-    r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4})" + _TIME, re.VERBOSE
+_DAY_FIRST = (
+    r"(?x)(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<name>[A-Za-z]{3,9})\.?,?\s+"
+    r"(?P<y>\d{4})" + _TIME
 )
-_DIGITS = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})$")
-_DOTS = re.compile(r"(?P<y>\d{4})\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})" + _TIME, re.VERBOSE)
-_MONTH_FIRST = re.compile(
-    r"(?P<name>[A-Za-z]{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})"
-    + _TIME,
-    re.VERBOSE,
-)
-_DAY_FIRST = re.compile(
-    r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<name>[A-Za-z]{3,9})\.?,?\s+"
-    r"(?P<y>\d{4})" + _TIME,
-    re.VERBOSE,
-)
-_WEEKDAY = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+",
-    re.IGNORECASE,
-)
+_WEEKDAY = r"(?i)(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+"
+"""All of these are compiled when a date is spelled in an unusual way."""
 _MONTHS = tuple(
     name.casefold()
     for name in (
@@ -111,14 +103,15 @@ def _sure_moment(text: str, zone: ZoneInfo) -> Moment | None:
 
 
 def _parse_any(text: str, zone: ZoneInfo) -> DateReading:
-    if match := _ISO.match(text):
+    if match := re.match(_ISO, text):
         return _made(match, _Day(match["y"], match["m"], match["d"]), zone)
-    bare = _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text
-    if match := _DOTS.match(bare) or _DIGITS.match(bare):
+    weekday = re.match(_WEEKDAY, text)
+    bare = text[weekday.end() :] if weekday else text
+    if match := re.match(_DOTS, bare) or re.match(_DIGITS, bare):
         return _odd(match, _Day(match["y"], match["m"], match["d"]), zone)
-    if match := _NUMBERS.match(bare):
+    if match := re.match(_NUMBERS, bare):
         return _numbers(match, zone)
-    if match := _MONTH_FIRST.match(bare) or _DAY_FIRST.match(bare):
+    if match := re.match(_MONTH_FIRST, bare) or re.match(_DAY_FIRST, bare):
         month = _month(match["name"])
         if month:
             return _odd(match, _Day(match["y"], str(month), match["d"]), zone)
