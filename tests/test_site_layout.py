@@ -1,0 +1,138 @@
+"""How pages are laid out: nothing over an edge, nothing squeezed, nothing adrift."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browser import opened
+from built_site import BuiltSite
+from serving import serving
+from site_fixtures import EXAMPLE_URL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.slow
+ARABIC = """---
+title: حاشية
+author: mariam-al-sayegh
+date: 2026-11-06
+language: ar
+summary: مقال له حاشية.
+section: culture
+---
+
+نص له حاشية.[^n]
+
+[^n]: الحاشية.
+"""
+OVERLAPS = """() => {
+    const box = e => e.getBoundingClientRect();
+    const sheet = box(document.body);
+    const beside = [...document.querySelectorAll('.rail, .signed, .tools')].map(box);
+    return [...document.querySelectorAll('.text > figure')].map(box).filter(figure =>
+        figure.left < sheet.left || figure.right > sheet.right || beside.some(other =>
+            other.width && figure.left < other.right && other.left < figure.right &&
+            figure.top < other.bottom && other.top < figure.bottom)).length;
+}"""
+STARTS = """titles => titles.map(title => {
+    const range = document.createRange();
+    range.selectNodeContents(title);
+    return Math.round(range.getBoundingClientRect().left);
+})"""
+LINES = """titles => titles.map(title => {
+    const range = document.createRange();
+    range.selectNodeContents(title);
+    return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size;
+})"""
+TOPS = "all => all.map(e => Math.round(e.getBoundingClientRect().top))"
+MIDDLES = """all => all.map(e => {
+    const box = e.getBoundingClientRect();
+    return Math.round((box.top + box.bottom) / 2);
+})"""
+BETWEEN = """() => document.querySelector('.how').getBoundingClientRect().top
+    - document.querySelector('.keep').getBoundingClientRect().bottom"""
+
+
+@pytest.fixture(scope="module", params=["broadsheet", "column", "classic"])
+def theme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def root(theme: str, built_once: Callable[..., Path]) -> Iterator[str]:
+    """The address of the example in a theme, with a footnote in Arabic."""
+
+    def prepare(site: Path) -> None:
+        file = site / "content/site.yaml"
+        text = file.read_text(encoding="utf-8")
+        chosen = text.replace("name: broadsheet", f"name: {theme}")
+        file.write_text(chosen, encoding="utf-8")
+        (site / "content/columns/note.md").write_text(ARABIC, encoding="utf-8")
+
+    folder = built_once(f"layout-{theme}", prepare=prepare)
+    with serving(BuiltSite(folder, EXAMPLE_URL)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", [768, 1024, 1280])
+def test_a_picture_stands_on_the_sheet_and_over_nothing_else(
+    root: str, browser: Browser, width: int
+) -> None:
+    with opened(browser, width=width) as (page, _):
+        for column in ("spring-tide", "swing-bridge"):
+            page.goto(f"{root}columns/{column}/")
+            assert page.locator(".text > figure").count() > 0
+            assert page.evaluate(OVERLAPS) == 0, column
+
+
+def test_the_tools_stand_in_one_row_in_any_language(
+    root: str, theme: str, browser: Browser
+) -> None:
+    if theme == "column":
+        pytest.skip("there the tools stand in the margin, one below the other")
+    with opened(browser) as (page, _):
+        for column in ("swing-bridge", "kurzarbeit", "seven-muds"):
+            page.goto(f"{root}columns/{column}/")
+            tools = page.locator(".tools:not(.again) > :is(a, fieldset)")
+            assert len(set(tools.evaluate_all(MIDDLES))) == 1, column
+            sizes = page.locator(".sizes input")
+            assert len(set(sizes.evaluate_all(MIDDLES))) == 1, column
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_titles_in_a_list_begin_at_one_edge_and_are_not_squeezed(
+    root: str, browser: Browser, width: int
+) -> None:
+    with opened(browser, width=width) as (page, _):
+        page.goto(f"{root}archive/2026/")
+        titles = page.locator(".lines a")
+        assert titles.count() > 5
+        assert len(set(titles.evaluate_all(STARTS))) == 1
+        most = 2 if width == 390 else 1
+        assert max(titles.evaluate_all(LINES)) <= most
+
+
+def test_the_reading_list_is_followed_by_how_to_bookmark(
+    root: str, browser: Browser
+) -> None:
+    with opened(browser) as (page, _):
+        page.goto(f"{root}reading-list/")
+        page.locator(".how").wait_for()
+        assert 0 < page.evaluate(BETWEEN) < 64
+
+
+def test_the_strips_at_the_foot_share_a_row_on_a_tablet(
+    root: str, theme: str, browser: Browser
+) -> None:
+    if theme != "broadsheet":
+        pytest.skip("the others have boxes, or a line for each")
+    with opened(browser, width=768) as (page, _):
+        page.goto(root)
+        strips = page.locator(".strips > section")
+        assert strips.count() == 3
+        assert len(set(strips.evaluate_all(TOPS))) == 1
