@@ -136,3 +136,19 @@ def test_the_strips_at_the_foot_share_a_row_on_a_tablet(
         strips = page.locator(".strips > section")
         assert strips.count() == 3
         assert len(set(strips.evaluate_all(TOPS))) == 1
+
+
+def test_the_way_back_from_a_footnote_points_where_the_language_does(
+    root: str, browser: Browser
+) -> None:
+    turned = "e => new DOMMatrix(getComputedStyle(e).transform).a"
+    with opened(browser) as (page, _):
+        ways = {}
+        for column in ("note", "what-the-ferry-earns"):
+            page.goto(f"{root}columns/{column}/")
+            back = page.locator(".footnote-back").first
+            ways[column] = back.evaluate(turned)
+            page.emulate_media(media="print")
+            assert not back.is_visible(), column
+            page.emulate_media(media="screen")
+        assert ways == {"note": -1, "what-the-ferry-earns": 1}
