@@ -68,15 +68,20 @@ def root(theme: str, built_once: Callable[..., Path]) -> Iterator[str]:
     """The address of the example in a theme, with a footnote in Arabic."""
 
     def prepare(site: Path) -> None:
-        file = site / "content/site.yaml"
-        text = file.read_text(encoding="utf-8")
-        chosen = text.replace("name: broadsheet", f"name: {theme}")
-        file.write_text(chosen, encoding="utf-8")
+        choose(site, f"name: {theme}")
         (site / "content/columns/note.md").write_text(ARABIC, encoding="utf-8")
 
     folder = built_once(f"layout-{theme}", prepare=prepare)
     with serving(BuiltSite(folder, EXAMPLE_URL)) as address:
         yield address
+
+
+def choose(site: Path, theme: str) -> None:
+    """Put another theme into the example's settings."""
+    file = site / "content/site.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("name: broadsheet") == 1
+    file.write_text(text.replace("name: broadsheet", theme), encoding="utf-8")
 
 
 @pytest.mark.parametrize("width", [768, 1024, 1280])
@@ -152,3 +157,27 @@ def test_the_way_back_from_a_footnote_points_where_the_language_does(
             assert not back.is_visible(), column
             page.emulate_media(media="screen")
         assert ways == {"note": -1, "what-the-ferry-earns": 1}
+
+
+def test_a_sites_fonts_are_those_of_texts_and_headlines_where_they_have_the_letters(
+    theme: str, built_once: Callable[..., Path], browser: Browser
+) -> None:
+    settings = "{face: Verdana, headline_face: Didot}"
+    chosen = f"name: {theme}\n  settings: {settings}"
+    folder = built_once(f"fonts-{theme}", prepare=lambda site: choose(site, chosen))
+    first = "e => getComputedStyle(e).fontFamily.split(',')[0]"
+    with serving(BuiltSite(folder, EXAMPLE_URL)) as root, opened(browser) as (page, _):
+        fonts = {}
+        for column in ("spring-tide", "seven-muds"):
+            page.goto(f"{root}columns/{column}/")
+            for part in ("h1", ".text > h2", ".text > p"):
+                fonts[column, part] = page.locator(part).first.evaluate(first)
+        arabic = "Noto Sans Arabic" if theme == "classic" else "Noto Naskh Arabic"
+        assert fonts == {
+            ("spring-tide", "h1"): "Didot",
+            ("spring-tide", ".text > h2"): "Didot",
+            ("spring-tide", ".text > p"): "Verdana",
+            ("seven-muds", "h1"): '"Noto Naskh Arabic"',
+            ("seven-muds", ".text > h2"): '"Noto Naskh Arabic"',
+            ("seven-muds", ".text > p"): f'"{arabic}"',
+        }
