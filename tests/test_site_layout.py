@@ -30,6 +30,23 @@ section: culture
 
 [^n]: الحاشية.
 """
+JAPANESE = """---
+title: 水のための余白
+author: mariam-al-sayegh
+date: 2026-11-06
+language: ja
+summary: 潮汐表は月の都合を教えてくれる。
+section: culture
+---
+
+街は*何も*言わない。
+
+::: pull
+街は何も言わない。
+:::
+
+明日の満潮は六時二十八分。
+"""
 OVERLAPS = """() => {
     const box = e => e.getBoundingClientRect();
     const sheet = box(document.body);
@@ -65,11 +82,12 @@ def theme(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def root(theme: str, built_once: Callable[..., Path]) -> Iterator[str]:
-    """The address of the example in a theme, with a footnote in Arabic."""
+    """The address of the example in a theme, with two columns more."""
 
     def prepare(site: Path) -> None:
         choose(site, f"name: {theme}")
         (site / "content/columns/note.md").write_text(ARABIC, encoding="utf-8")
+        (site / "content/columns/room.md").write_text(JAPANESE, encoding="utf-8")
 
     folder = built_once(f"layout-{theme}", prepare=prepare)
     with serving(BuiltSite(folder, EXAMPLE_URL)) as address:
@@ -181,3 +199,31 @@ def test_a_sites_fonts_are_those_of_texts_and_headlines_where_they_have_the_lett
             ("seven-muds", ".text > h2"): '"Noto Naskh Arabic"',
             ("seven-muds", ".text > p"): f'"{arabic}"',
         }
+
+
+def test_japanese_is_set_in_its_own_faces_and_as_its_readers_expect(
+    root: str, browser: Browser
+) -> None:
+    style = "(e, [name, part]) => getComputedStyle(e, part)[name]"
+    with opened(browser) as (page, _):
+        page.goto(f"{root}columns/room/")
+        pull, em = page.locator(".pull"), page.locator(".text em")
+        found = {
+            "headline": page.locator("h1").evaluate(style, ["fontFamily", None]),
+            "text": page.locator(".text > p").first.evaluate(
+                style, ["textAlign", None]
+            ),
+            "pull": pull.locator("p").evaluate(style, ["textAlign", None]),
+            "mark": pull.evaluate(style, ["content", "::before"]),
+            "slant": em.evaluate(style, ["fontStyle", None]),
+            "dots": em.evaluate(style, ["textEmphasisStyle", None]),
+        }
+    found["headline"] = found["headline"].partition(",")[0]
+    assert found == {
+        "headline": '"Hiragino Mincho ProN"',
+        "text": "justify",
+        "pull": "start",
+        "mark": "none",
+        "slant": "normal",
+        "dots": "sesame",
+    }
