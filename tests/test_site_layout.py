@@ -227,3 +227,14 @@ def test_japanese_is_set_in_its_own_faces_and_as_its_readers_expect(
         "slant": "normal",
         "dots": "sesame",
     }
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_print_edition_on_the_screen_has_one_edge(
+    root: str, browser: Browser, width: int
+) -> None:
+    edges = "e => [e.getBoundingClientRect().left, e.getBoundingClientRect().right]"
+    with opened(browser, width=width) as (page, _):
+        page.goto(f"{root}columns/spring-tide/#print")
+        plate = page.locator(".nameplate").evaluate(edges)
+        assert page.locator(".edition").evaluate(edges) == pytest.approx(plate, abs=1)
