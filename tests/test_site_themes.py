@@ -16,6 +16,7 @@ from test_site_accessibility import (
     RUN,
     SPACING,
     TAGS,
+    TOO_SMALL,
     WIDER_THAN_THE_SCREEN,
     View,
 )
@@ -141,6 +142,20 @@ def test_no_page_scrolls_sideways_or_loses_text_at_320_pixels(
             wide += page.evaluate(WIDER_THAN_THE_SCREEN)
             if cut or wide:
                 faults[file] = [*sorted(cut), *wide]
+    assert faults == {}
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_every_target_is_24_pixels_wide_and_high(
+    themed: BuiltSite, root: str, browser: Browser, width: int
+) -> None:
+    faults = {}
+    with opened(browser, width=width) as (page, _):
+        for file in sample_of(themed):
+            page.goto(root + themed.address(file))
+            small = page.evaluate(TOO_SMALL)
+            if small:
+                faults[file] = small
     assert faults == {}
 
 
