@@ -9,7 +9,7 @@ from browser import opened
 from built_site import LD_JSON, BuiltSite
 from programs import npm_file
 from serving import serving
-from site_fixtures import EXAMPLE_URL
+from site_fixtures import EXAMPLE_URL, choose_theme
 from site_sample import sample_of
 from test_site_accessibility import (
     CUT,
@@ -48,11 +48,7 @@ def themed(
     theme = str(request.param)
 
     def choose(site: Path) -> None:
-        file = site / "content/site.yaml"
-        text = file.read_text(encoding="utf-8")
-        assert text.count("name: broadsheet") == 1
-        chosen = text.replace("name: broadsheet", f"name: {theme}")
-        file.write_text(chosen, encoding="utf-8")
+        choose_theme(site, theme)
 
     return BuiltSite(built_once(theme, "--strict", prepare=choose), EXAMPLE_URL)
 

@@ -126,7 +126,7 @@
     var held = others(entries).length < entries.length;
     buttons.forEach(function (button) {
       button.classList.toggle("on", held);
-      label(button, held ? button.dataset.on : "");
+      label(button, held ? one("span", button).dataset.on : "");
     });
   }
   buttons.forEach(function (button) {
@@ -194,14 +194,14 @@
       speech.speak(part);
     });
     listeners.forEach(function (button) {
-      label(button, button.dataset.on);
+      label(button, one("span", button).dataset.on);
       button.setAttribute("aria-pressed", "true");
     });
   }
   function offer() {
     var able = Boolean(voice());
     listeners.forEach(function (button) {
-      button.hidden = !able;
+      button.classList.toggle("able", able);
     });
   }
   if (speech && listeners.length) {
