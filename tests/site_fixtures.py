@@ -77,7 +77,7 @@ def reader(built_once: Callable[..., Path]) -> BuiltSite:
 def dressed(
     request: pytest.FixtureRequest, built_once: Callable[..., Path]
 ) -> BuiltSite:
-    """The same in each theme."""
+    """The publication with a column that has everything, in each theme."""
     theme = str(request.param)
 
     def prepare_in_theme(site: Path) -> None:
