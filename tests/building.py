@@ -100,9 +100,15 @@ def comment(id: str, reply_to: str = "") -> Comment:
     )
 
 
-def facts(path: str, width: int = 0, height: int = 0) -> FileFacts:
+def facts(path: str, width: int = 0, height: int = 0, length: int = 0) -> FileFacts:
     """Make what is known of a file."""
-    return FileFacts(path=path, digest=Digest(digest(path)), width=width, height=height)
+    return FileFacts(
+        path=path,
+        digest=Digest(digest(path)),
+        width=width,
+        height=height,
+        length=length,
+    )
 
 
 def settings(**said: Any) -> Settings:

@@ -188,6 +188,10 @@ def _atom_part(parent: etree._Element, root: etree._Element) -> list[str]:
         faults.append(f"{at}: no alternate link")
     for link in parent.findall(f"{ATOM}link"):
         faults += _absolute(link.get("href"), f"link of {at}")
+        if link.get("rel") == "enclosure" and not (
+            link.get("type") and (link.get("length") or "").isdigit()
+        ):
+            faults.append(f"{at}: an enclosure without length or type")
     for name in ("updated", "published"):
         value = parent.findtext(f"{ATOM}{name}")
         if value is not None or name == "updated" or parent is not root:
@@ -227,6 +231,11 @@ _ITEM_FIELDS: dict[str, type] = {
     **dict.fromkeys(("authors", "tags", "attachments"), list),
 }
 
+_ATTACHMENT_FIELDS: dict[str, type] = {
+    **dict.fromkeys(("url", "mime_type", "title"), str),
+    **dict.fromkeys(("size_in_bytes", "duration_in_seconds"), int),
+}
+
 
 def judge_json(data: bytes) -> list[str]:
     """Name what is wrong with a JSON Feed 1.1."""
@@ -259,6 +268,10 @@ def _json_item(item: dict[str, object]) -> list[str]:
     for name in ("date_published", "date_modified"):
         if name in item:
             faults += _rfc3339(item[name], f"{name} of {at}")
+    for attached in cast("list[dict[str, object]]", item.get("attachments", [])):
+        what = f"attachment of {at}"
+        faults += _fields(attached, _ATTACHMENT_FIELDS, ("url", "mime_type"), what)
+        faults += _absolute(attached.get("url"), what)
     return faults + _html(cast("str | None", item.get("content_html")), at)
 
 

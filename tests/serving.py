@@ -1,10 +1,15 @@
-"""Serves a built site on this machine, under its own path, as a web host would."""
+"""Serves a built site on this machine, under its own path, as a web host would.
+
+Compressed, as any host of static files does.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import gzip
 import http.server
 import mimetypes
+import re
 import threading
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -23,6 +28,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".json": "application/json",
 }
+_COMPRESSED = re.compile(r"text/|image/svg|application/(.+\+)?(json|xml)")
 
 
 @contextlib.contextmanager
@@ -39,7 +45,12 @@ def serving(site: BuiltSite) -> Iterator[str]:
             suffix = "." + file.rpartition(".")[2]
             guess = mimetypes.guess_type(file)[0] or "application/octet-stream"
             data = (site.folder / file).read_bytes()
-            self.send_header("Content-Type", _TYPES.get(suffix, guess))
+            kind = _TYPES.get(suffix, guess)
+            self.send_header("Content-Type", kind)
+            accepted = self.headers.get("Accept-Encoding", "")
+            if _COMPRESSED.match(kind) and "gzip" in accepted:
+                data = gzip.compress(data, mtime=0)
+                self.send_header("Content-Encoding", "gzip")
             self.send_header("X-Content-Type-Options", "nosniff")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 EXAMPLE_URL = "https://halyard.example/"
+THEMES = ("broadsheet", "classic", "column")
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +73,21 @@ def reader(built_once: Callable[..., Path]) -> BuiltSite:
     return BuiltSite(built_once("reader", prepare=prepare), EXAMPLE_URL)
 
 
+@pytest.fixture(scope="session", params=THEMES)
+def dressed(
+    request: pytest.FixtureRequest, built_once: Callable[..., Path]
+) -> BuiltSite:
+    """The publication with a column that has everything, in each theme."""
+    theme = str(request.param)
+
+    def prepare_in_theme(site: Path) -> None:
+        prepare(site)
+        choose_theme(site, theme)
+
+    folder = built_once(f"reader-{theme}", prepare=prepare_in_theme)
+    return BuiltSite(folder, EXAMPLE_URL)
+
+
 @pytest.fixture(scope="session")
 def served(example: BuiltSite) -> Iterator[str]:
     """The address of the example publication on this machine."""
@@ -84,6 +100,14 @@ def browser() -> Iterator[Browser]:
     """A browser for the tests of one module."""
     with launched() as started:
         yield started
+
+
+def choose_theme(site: Path, theme: str) -> None:
+    """Name another theme in the settings of a copy of the example."""
+    file = site / "content/site.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("name: broadsheet") == 1
+    file.write_text(text.replace("name: broadsheet", f"name: {theme}"), "utf-8")
 
 
 @contextlib.contextmanager

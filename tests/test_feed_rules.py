@@ -111,3 +111,24 @@ def test_markup_in_a_plain_title_is_a_fault() -> None:
 def test_unknown_fields_of_json_feed_are_faults() -> None:
     assert item_faults(author={"name": "Ann"})
     assert item_faults(_own=1) == []
+
+
+def test_a_recording_needs_an_address_a_type_and_its_length() -> None:
+    heard = {"url": "https://x.example/a.mp3", "mime_type": "audio/mpeg"}
+    assert item_faults(attachments=[{**heard, "size_in_bytes": 3}]) == []
+    for name in heard:
+        assert item_faults(attachments=[{**heard, name: ""}])
+    assert item_faults(attachments=[{**heard, "size_in_bytes": "3"}])
+    assert item_faults(attachments=[{**heard, "url": "a.mp3"}])
+
+    link = '<link href="https://x.example/a/"/>'
+    whole = {"type": "audio/mpeg", "length": "3", "href": "https://x.example/a.mp3"}
+    for lacking in ("", *whole):
+        said = " ".join(f'{k}="{v}"' for k, v in whole.items() if k != lacking)
+        faults = atom_faults(link, f'{link}<link rel="enclosure" {said}/>')
+        assert bool(faults) is bool(lacking), lacking
+    whole["url"] = whole.pop("href")
+    for lacking in ("", *whole):
+        said = " ".join(f'{k}="{v}"' for k, v in whole.items() if k != lacking)
+        faults = rss_faults("</item>", f"<enclosure {said}/></item>")
+        assert bool(faults) is bool(lacking), lacking

@@ -149,6 +149,23 @@ def test_a_body_edit_renders_one_page_and_the_feeds_that_carry_it(desk: Desk) ->
     desk.check_against_a_clean_build()
 
 
+def test_another_recording_renders_the_feeds_that_tell_its_length(desk: Desk) -> None:
+    recording = desk.file("columns/unread.mp3")
+    recording.write_bytes(b"ID3")
+    desk.edit("columns/unread.md", "summary:", "audio: unread.mp3\nsummary:")
+    assert desk.build().done
+    recording.write_bytes(b"ID3, and longer")
+    outcome = desk.build()
+    feeds = ("atom.xml", "feed.json", "rss.xml")
+    assert set(outcome.files.written) == {
+        "columns/unread/unread.mp3",
+        *feeds,
+        *(f"authors/mariam-al-sayegh/{name}" for name in feeds),
+        *(f"sections/culture/{name}" for name in feeds),
+    }
+    desk.check_against_a_clean_build()
+
+
 def test_a_title_edit_renders_the_pages_that_print_it(desk: Desk) -> None:
     desk.edit("columns/unread.md", "title: ", "title: New ")
     outcome = desk.build()

@@ -79,9 +79,19 @@ def keep(kept: Kept, *rows: TextRow, carding: Digest = CARDING) -> int:
 
 def keep_picture(kept: Kept, name: str) -> int:
     serial = next_serial(kept)
-    facts = FileFacts(path=f"content/{name}", digest=Digest("p"), width=3, height=2)
+    facts = FileFacts(
+        path=f"content/{name}", digest=Digest("p"), width=3, height=2, length=3
+    )
     keep_file(kept, facts, STAMP, checked=9, serial=serial)
     return serial
+
+
+def test_a_file_that_grew_while_it_was_measured_is_in_doubt(kept: Kept) -> None:
+    grown = FileFacts(path="content/bird.png", digest=Digest("p"), length=4)
+    keep_file(kept, grown, STAMP, checked=9_000_000_000, serial=next_serial(kept))
+    known = known_files(kept)["content/bird.png"]
+    assert known.size == 4
+    assert not trusted(known, STAMP)
 
 
 def test_each_change_has_the_next_number(kept: Kept) -> None:

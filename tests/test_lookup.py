@@ -37,7 +37,7 @@ columns = st.builds(
         lambda *said: {name: value for one in said for name, value in one.items()},
         st.sampled_from([{}, {}, {}, {"draft": True}, {"expires": DATES[5]}]),
         st.sampled_from([{}, {"id": "b"}, {"id": "x"}]),
-        st.sampled_from([{}, {}, BESIDE, IN_STATIC]),
+        st.sampled_from([{}, {}, BESIDE, IN_STATIC, {"audio": "bird.png"}]),
         st.sampled_from([*[{}] * 6, {"canonical": "https://x.example/"}, {"oh": "No"}]),
     ),
 ).map(Text.spell)

@@ -26,12 +26,12 @@ def test_a_picture_has_its_size(tmp_path: Path, ending: str) -> None:
     assert size_of(picture(tmp_path / f"a.{ending}")) == (31, 17)
 
 
-def test_a_file_has_the_digest_of_its_bytes(tmp_path: Path) -> None:
+def test_a_file_has_the_digest_and_the_length_of_its_bytes(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     file.write_bytes(b"%PDF")
 
     assert measure_file(file, "content/static/a.pdf") == FileFacts(
-        path="content/static/a.pdf", digest=digest_bytes(b"%PDF")
+        path="content/static/a.pdf", digest=digest_bytes(b"%PDF"), length=4
     )
 
 

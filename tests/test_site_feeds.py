@@ -10,6 +10,7 @@ import feedparser
 import pytest
 from built_site import BuiltSite, build, copy_example
 from feed_rules import ATOM, CREATOR, judge, kind_of, parse_xml
+from reader_site import HEARD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -186,3 +187,35 @@ def test_a_feed_carries_at_most_20_entries_the_newest_first(example: BuiltSite) 
     dates = [item["date_published"] for item in items]
     assert len(items) == min(20, len(example.columns))
     assert dates == sorted(dates, reverse=True)
+
+
+def test_a_recording_is_enclosed_in_every_feed_of_its_column(
+    reader: BuiltSite,
+) -> None:
+    """Its file is three bytes long."""
+    url = reader.url + HEARD + "heard.mp3"
+    enclosed = {"type": "audio/mpeg", "length": "3"}
+    assert reader.file_of_url(url) is not None
+    for folder in ("", "authors/odalys-prieto/"):
+        atom = parse_xml((reader.folder / folder / "atom.xml").read_bytes())
+        links = atom.iterfind(f".//{ATOM}entry/{ATOM}link[@rel='enclosure']")
+        assert [dict(one.attrib) for one in links] == [
+            {"rel": "enclosure", "href": url, **enclosed}
+        ]
+        rss = parse_xml((reader.folder / folder / "rss.xml").read_bytes())
+        assert [dict(one.attrib) for one in rss.iter("enclosure")] == [
+            {"url": url, **enclosed}
+        ]
+        items = json.loads(reader.text(f"{folder}feed.json"))["items"]
+        assert [item["attachments"] for item in items if "attachments" in item] == [
+            [{"url": url, "mime_type": "audio/mpeg", "size_in_bytes": 3}]
+        ]
+        for name in ("atom.xml", "rss.xml", "feed.json"):
+            data = (reader.folder / folder / name).read_bytes()
+            assert judge(data) == [], folder + name
+        for name in ("atom.xml", "rss.xml"):
+            parsed = feedparser.parse((reader.folder / folder / name).read_bytes())
+            heard = [one for entry in parsed.entries for one in entry.enclosures]
+            assert [(one.href, one.type, one.length) for one in heard] == [
+                (url, "audio/mpeg", "3")
+            ]

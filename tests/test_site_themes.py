@@ -9,13 +9,14 @@ from browser import opened
 from built_site import LD_JSON, BuiltSite
 from programs import npm_file
 from serving import serving
-from site_fixtures import EXAMPLE_URL
+from site_fixtures import EXAMPLE_URL, choose_theme
 from site_sample import sample_of
 from test_site_accessibility import (
     CUT,
     RUN,
     SPACING,
     TAGS,
+    TOO_SMALL,
     WIDER_THAN_THE_SCREEN,
     View,
 )
@@ -47,11 +48,7 @@ def themed(
     theme = str(request.param)
 
     def choose(site: Path) -> None:
-        file = site / "content/site.yaml"
-        text = file.read_text(encoding="utf-8")
-        assert text.count("name: broadsheet") == 1
-        chosen = text.replace("name: broadsheet", f"name: {theme}")
-        file.write_text(chosen, encoding="utf-8")
+        choose_theme(site, theme)
 
     return BuiltSite(built_once(theme, "--strict", prepare=choose), EXAMPLE_URL)
 
@@ -141,6 +138,20 @@ def test_no_page_scrolls_sideways_or_loses_text_at_320_pixels(
             wide += page.evaluate(WIDER_THAN_THE_SCREEN)
             if cut or wide:
                 faults[file] = [*sorted(cut), *wide]
+    assert faults == {}
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_every_target_is_24_pixels_wide_and_high(
+    themed: BuiltSite, root: str, browser: Browser, width: int
+) -> None:
+    faults = {}
+    with opened(browser, width=width) as (page, _):
+        for file in sample_of(themed):
+            page.goto(root + themed.address(file))
+            small = page.evaluate(TOO_SMALL)
+            if small:
+                faults[file] = small
     assert faults == {}
 
 

@@ -54,9 +54,12 @@ def load_values(store: sqlite3.Connection, kind: str, value: type[V]) -> tuple[V
     return tuple(decode(json.loads(row)) for (row,) in rows)
 
 
-def facts_of(row: tuple[str, str, int, int]) -> FileFacts:
-    """Make the facts of a file from its row: path, digest, width, height."""
-    return FileFacts(path=row[0], digest=Digest(row[1]), width=row[2], height=row[3])
+def facts_of(row: tuple[str, str, int, int, int]) -> FileFacts:
+    """Make the facts of a file from its row: path, digest, width, height, length."""
+    path, found, width, height, length = row
+    return FileFacts(
+        path=path, digest=Digest(found), width=width, height=height, length=length
+    )
 
 
 def _texts(store: sqlite3.Connection, kind: str) -> tuple[tuple[str, str], ...]:
@@ -83,6 +86,6 @@ def _named_files(store: sqlite3.Connection, settings: Settings) -> Iterator[str]
 
 
 def _measured(store: sqlite3.Connection, paths: set[str]) -> tuple[FileFacts, ...]:
-    query = "select path, digest, width, height from file where path=?"
+    query = "select path, digest, width, height, size from file where path=?"
     rows = (row for path in sorted(paths) for row in store.execute(query, (path,)))
     return tuple(facts_of(row) for row in rows)

@@ -97,7 +97,11 @@ def keep_cards(
 def keep_file(
     kept: Kept, facts: FileFacts, stamp: Stamp, *, checked: int, serial: int
 ) -> None:
-    """Keep what was measured of a file."""
+    """Keep what was measured of a file.
+
+    One that grew meanwhile is kept with the length that was measured, and so in doubt.
+    """
+    stamp = stamp._replace(size=facts.length)
     kept.connection.execute(
         "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (facts.path, *_state(stamp), checked, *_measures(facts), serial),

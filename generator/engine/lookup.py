@@ -79,7 +79,7 @@ def find_files(store: sqlite3.Connection) -> Mapping[str, FileFacts]:
     """Give what is known of each file that is no text, by path."""
 
     def find(path: str) -> FileFacts | None:
-        query = "select path, digest, width, height from file where path=?"
+        query = "select path, digest, width, height, size from file where path=?"
         row = store.execute(query, (path,)).fetchone()
         return facts_of(row) if row else None
 

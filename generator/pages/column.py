@@ -19,13 +19,13 @@ from generator.pages.furniture import (
 from generator.pages.head import build_column_head, shorten
 from generator.pages.page import Page, PageKind
 from generator.pages.parts import FeedLink, Frame
+from generator.pages.recording import audio_address, check_audio
 from generator.pages.structured import column_data
 from generator.pages.texts import Part, Text, column_text, image_file
 from generator.pages.views import ColumnView
 from generator.problems import Problem, Weight
 from generator.publication.cards import Named
 from generator.publication.entries import Entry
-from generator.publication.files import find_file
 from generator.publication.library import Library
 from generator.publication.naming import series_address, tag_address
 from generator.publication.related import neighbors_of, related_to
@@ -55,7 +55,7 @@ def pages_for_column(entry: Entry, library: Library, frame: Frame) -> Part:
         pages=(page, *redirects_to(page, column.aliases, frame, entry.card.title)),
         files=tuple(dict.fromkeys(files)),
         resolved=text.resolved,
-        problems=(*_check_image(entry), *_check_audio(entry, library)),
+        problems=(*_check_image(entry), *check_audio(entry, library)),
     )
 
 
@@ -88,7 +88,7 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
     comments = build_comments(entry, url, library, policy=frame.comments)
     corrections = corrections_of(column, library)
     feeds = _feeds(entry, library)
-    audio = _audio(entry, library)
+    audio = audio_address(entry, library)
     canonical = column.canonical or url
     description = card.summary or shorten(entry.body.text)
     data = column_data(
@@ -186,30 +186,6 @@ def _check_image(entry: Entry) -> tuple[Problem, ...]:
             place=place,
             message=f"there is no picture {column.image.src}",
             hint="put the picture beside the column, or in content/static/",
-            weight=Weight.WARN,
-        ),
-    )
-
-
-def _audio(entry: Entry, library: Library) -> str:
-    """Give the address of a column's recording; "" where there is no such file."""
-    column = entry.column
-    if not column.audio:
-        return ""
-    address = entry.card.address
-    found = find_file(column.audio, column.path, address, library.files)
-    return found[0] if found else ""
-
-
-def _check_audio(entry: Entry, library: Library) -> tuple[Problem, ...]:
-    column = entry.column
-    if not column.audio or _audio(entry, library):
-        return ()
-    return (
-        Problem(
-            place=column.places["audio"],
-            message=f"there is no recording {column.audio}",
-            hint="put the file beside the column, or in content/static/",
             weight=Weight.WARN,
         ),
     )

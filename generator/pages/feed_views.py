@@ -22,6 +22,16 @@ class RedirectView(Struct, frozen=True, kw_only=True):
     title: str
 
 
+class Recording(Struct, frozen=True, kw_only=True):
+    """A column read aloud: a feed's enclosure, or attachment."""
+
+    url: str
+    type: str
+    """Its media type: "audio/mpeg"."""
+    length: int
+    """In bytes."""
+
+
 class FeedEntry(Struct, frozen=True, kw_only=True):
     """One column in a feed."""
 
@@ -40,6 +50,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     """None where the feeds carry summaries only."""
     image: str = ""
     """Absolute."""
+    recording: Recording | None = None
     rights: str = ""
 
 

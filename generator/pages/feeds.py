@@ -1,7 +1,9 @@
 """Feeds: the newest columns of a shelf as Atom, RSS and JSON Feed.
 
-RFC 4287, RSS 2.0, JSON Feed 1.1.  Invariant: an entry's id (a tag: URI, RFC 4151) comes
-from the column's id and year, so that no reader sees a column twice when it moves.
+RFC 4287, RSS 2.0, JSON Feed 1.1; a recording is an enclosure (RFC 4287, 4.2.7.2), of
+which RSS wants the length, or an attachment.  Invariant: an entry's id (a tag: URI, RFC
+4151) comes from the column's id and year, so that no reader sees a column twice when it
+moves.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from generator.pages.listing import address_of_listing
 from generator.pages.page import Page, PageKind
 from generator.pages.parts import Frame
 from generator.pages.phrases import phrase
+from generator.pages.recording import feed_recording
 from generator.pages.stages import Stage
 from generator.pages.texts import column_text
 from generator.publication.cards import Card, Named
@@ -182,5 +185,6 @@ def _build_entry(entry: Entry, library: Library, frame: Frame) -> FeedEntry:
         language=card.language,
         prose=column_text(entry, library).prose if settings.feeds.full_text else None,
         image=whole_url(frame.url, card.image.href) if card.image else "",
+        recording=feed_recording(entry, library),
         rights=license_url(rights) or rights,
     )

@@ -1,4 +1,4 @@
-"""Files that are no texts: their digest and, of pictures, the size.
+"""Files that are no texts: digest and length and, of pictures, the size.
 
 Reads one file, its head twice; never decodes a picture.  Must not judge: a file that
 only looks like a picture has no size.
@@ -31,15 +31,20 @@ class FileFacts(Struct, frozen=True, kw_only=True):
     width: int = 0
     """In pixels; 0 for what is no picture."""
     height: int = 0
+    length: int = 0
+    """In bytes."""
 
 
 def measure_file(file: Path, path: str) -> FileFacts:
     """Measure a file; `path` is the same from the site's folder."""
     with file.open("rb") as stream:
         found = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16))
+        length = stream.tell()
     width, height = _size(file)
     digest = Digest(found.hexdigest())
-    return FileFacts(path=path, digest=digest, width=width, height=height)
+    return FileFacts(
+        path=path, digest=digest, width=width, height=height, length=length
+    )
 
 
 def svg_size(head: str) -> tuple[int, int]:

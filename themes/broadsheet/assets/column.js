@@ -35,8 +35,9 @@
       root.dataset.size = size;
       var at = sizes.indexOf(size);
       radios[at].checked = true;
-      steps[0].disabled = at === 0;
-      steps[1].disabled = at === sizes.length - 1;
+      /* Not `disabled`, which would take the focus away. */
+      steps[0].setAttribute("aria-disabled", at === 0);
+      steps[1].setAttribute("aria-disabled", at === sizes.length - 1);
     }
     function set(size) {
       show(size);
@@ -44,7 +45,8 @@
     }
     steps.forEach(function (button) {
       button.addEventListener("click", function () {
-        set(sizes[sizes.indexOf(root.dataset.size) + Number(button.dataset.step)]);
+        var next = sizes[sizes.indexOf(root.dataset.size) + Number(button.dataset.step)];
+        if (next) set(next);
       });
     });
     field.addEventListener("change", function (event) {
@@ -62,6 +64,12 @@
       if (done) done();
     };
   }
+  /* What lies over the text closes when the focus goes on to what may be under it. */
+  function leaving(element, close) {
+    element.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && !element.contains(event.relatedTarget)) close();
+    });
+  }
   all("[data-share]").forEach(function (details) {
     var summary = one("summary", details);
     summary.addEventListener("click", function (event) {
@@ -78,6 +86,9 @@
     });
     document.addEventListener("click", function (event) {
       if (!details.contains(event.target)) details.open = false;
+    });
+    leaving(details, function () {
+      details.open = false;
     });
     var code = one("[data-qr]", details);
     code.hidden = false;
@@ -126,7 +137,7 @@
     var held = others(entries).length < entries.length;
     buttons.forEach(function (button) {
       button.classList.toggle("on", held);
-      label(button, held ? button.dataset.on : "");
+      label(button, held ? one("span", button).dataset.on : "");
     });
   }
   buttons.forEach(function (button) {
@@ -194,14 +205,14 @@
       speech.speak(part);
     });
     listeners.forEach(function (button) {
-      label(button, button.dataset.on);
+      label(button, one("span", button).dataset.on);
       button.setAttribute("aria-pressed", "true");
     });
   }
   function offer() {
     var able = Boolean(voice());
     listeners.forEach(function (button) {
-      button.hidden = !able;
+      button.classList.toggle("able", able);
     });
   }
   if (speech && listeners.length) {
@@ -249,7 +260,8 @@
         named.removeAttribute("id");
       });
       one("div", box).replaceChildren.apply(one("div", box), Array.from(copy.childNodes));
-      box.showPopover();
+      /* The focus goes on from the note to what comes after its mark. */
+      box.showPopover({ source: mark });
       beside(box, mark.getBoundingClientRect());
       box.focus({ preventScroll: true });
       box.ontoggle = function (change) {
@@ -258,6 +270,9 @@
       };
     });
     one("button", box).addEventListener("click", function () {
+      box.hidePopover();
+    });
+    leaving(box, function () {
       box.hidePopover();
     });
   }

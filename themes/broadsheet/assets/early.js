@@ -1,4 +1,5 @@
-/* Restores the reader's text size and light before the first paint; the one script that blocks. */
+/* Before the first paint: the reader's text size and light, and whether the device may
+   have a voice. The one script that blocks. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -13,4 +14,5 @@
   root.dataset.size = kept("size") || root.dataset.opens || "medium";
   var theme = kept("theme");
   if (theme) root.dataset.theme = theme;
+  if (window.speechSynthesis) root.dataset.speech = "";
 })();
