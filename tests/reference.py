@@ -40,7 +40,12 @@ def build_reference() -> str:
     for path in sorted((PROJECT / "themes").glob("*/theme.yaml")):
         theme = yaml.safe_load(path.read_text(encoding="utf-8"))
         rows = [
-            (f"`{name}`", said["help"], f"`{_spell(said['default'])}`")
+            (
+                f"`{name}`",
+                said["help"],
+                # Fonts may have none: others stand in for them.
+                f"`{_spell(said['default'])}`" if "default" in said else "",
+            )
             for name, said in (theme.get("settings") or {}).items()
         ]
         if rows:

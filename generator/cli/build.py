@@ -52,14 +52,14 @@ def run_build(asked: Asked) -> int:
     differences: tuple[str, ...] = ()
     with progress(wanted=not (asked.quiet or asked.as_json)) as watch:
         if asked.verify:
-            from generator.engine.verify import build_and_verify  # noqa: PLC0415  # who does without it starts sooner
+            from generator.engine.verify import build_and_verify  # noqa: PLC0415  # a build with nothing to do starts without it
 
             outcome, differences = build_and_verify(site, options, watch)
         else:
             outcome = Session(site, options, watch).build()
     _tell(asked, outcome, differences)
     if differences:
-        from generator.cli.faults import report_differences  # noqa: PLC0415  # seldom asked for
+        from generator.cli.faults import report_differences  # noqa: PLC0415  # 3 ms of modules that only a found difference needs
 
         return report_differences(differences)
     return 0 if outcome.done else 1
@@ -84,7 +84,7 @@ def _tell(asked: Asked, outcome: Outcome, differences: tuple[str, ...]) -> None:
 
 def run_watch(asked: Asked, site: Path, options: BuildOptions) -> int:
     """Keep building until Ctrl-C; give the exit code."""
-    from generator.cli.watching import Voice, keep_building  # noqa: PLC0415  # who does without it starts sooner
+    from generator.cli.watching import Voice, keep_building  # noqa: PLC0415  # a build with nothing to do starts without it
 
     voice = Voice.EXPLAINED if asked.explain else Voice.PLAIN
     if asked.quiet:

@@ -27,7 +27,7 @@ def describe_outcome(outcome: Outcome) -> str:
 
 def describe_renderings(outcome: Outcome) -> str:
     """Say of each page that was rendered why it was, in a line each."""
-    from generator.desk.why import describe_why  # noqa: PLC0415  # starts sooner
+    from generator.desk.why import describe_why  # noqa: PLC0415  # a build with nothing to do starts without it
 
     pages = outcome.rendered
     return "\n".join(f"{page.address}: {describe_why(page.why)}" for page in pages)
@@ -35,7 +35,7 @@ def describe_renderings(outcome: Outcome) -> str:
 
 def outcome_as_json(outcome: Outcome) -> dict[str, object]:
     """Give the same facts as plain values."""
-    from generator.desk.why import describe_why  # noqa: PLC0415  # starts sooner
+    from generator.desk.why import describe_why  # noqa: PLC0415  # a build with nothing to do starts without it
 
     files = outcome.files
     return {

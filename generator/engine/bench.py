@@ -99,7 +99,7 @@ def read_text(bench: Bench, job: TextJob) -> TextRow | None:
     """Read one text of the site; None where its bytes still have the digest given."""
     kind, path, known, cards = job
     # Imported where a text is read: a build that reads none starts sooner.
-    from generator.engine.read import blank_row, parse_text  # noqa: PLC0415  # who does without it starts sooner
+    from generator.engine.read import blank_row, parse_text  # noqa: PLC0415  # a build with nothing to do starts without it
 
     try:
         data = (bench.site / path).read_bytes()
@@ -113,8 +113,8 @@ def read_text(bench: Bench, job: TextJob) -> TextRow | None:
 
 def read_card(bench: Bench, job: tuple[str, Digest]) -> CardRow | None:
     """Make the card of a column that is in the store."""
-    from generator.engine.read import make_card  # noqa: PLC0415  # who does without it starts sooner
-    from generator.publication.inputs import Piece  # noqa: PLC0415  # who does without it starts sooner
+    from generator.engine.read import make_card  # noqa: PLC0415  # a build with nothing to do starts without it
+    from generator.publication.inputs import Piece  # noqa: PLC0415  # a build with nothing to do starts without it
 
     path, cards = job
     piece = load_value(bench.store, path, Piece)
@@ -124,8 +124,8 @@ def read_card(bench: Bench, job: tuple[str, Digest]) -> CardRow | None:
 
 def _desk_at(bench: Bench, cards: Digest) -> Desk:
     """Give what cards are made from; pictures are looked up as they are now."""
-    from generator.engine.lookup import find_files  # noqa: PLC0415  # who does without it starts sooner
-    from generator.engine.read import Desk  # noqa: PLC0415  # who does without it starts sooner
+    from generator.engine.lookup import find_files  # noqa: PLC0415  # a build with nothing to do starts without it
+    from generator.engine.read import Desk  # noqa: PLC0415  # a build with nothing to do starts without it
 
     return Desk(
         settings=bench.settings,

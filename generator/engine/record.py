@@ -220,7 +220,7 @@ def load_named(record: Record) -> Iterator[str]:
 
 def load_links_to(record: Record, address: str) -> Iterator[tuple[str, Resolved]]:
     """Give the links that name an address, with the keys of their parts."""
-    from generator.publication.links import Resolved  # noqa: PLC0415  # starts sooner
+    from generator.publication.links import Resolved  # noqa: PLC0415  # a build with nothing to do starts without it
 
     decode = decoder(Resolved)
     found = record.connection.execute(

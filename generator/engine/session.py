@@ -115,7 +115,7 @@ class Session:
 
     def rehearse(self) -> None:
         """Load what an edit needs, while nobody waits for it."""
-        from generator.engine.rehearsal import rehearse  # noqa: PLC0415  # who does without it starts sooner
+        from generator.engine.rehearsal import rehearse  # noqa: PLC0415  # a build with nothing to do starts without it
 
         equipment = self._rehearsed = self._equipment
         if equipment is not None:
@@ -136,8 +136,8 @@ class Session:
 
         `look` is given what decides what is published, while it is at hand.
         """
-        from generator.engine.forecast import Forecast, foresee  # noqa: PLC0415  # who does without it starts sooner
-        from generator.engine.lookup import gather_inputs  # noqa: PLC0415  # who does without it starts sooner
+        from generator.engine.forecast import Forecast, foresee  # noqa: PLC0415  # a build with nothing to do starts without it
+        from generator.engine.lookup import gather_inputs  # noqa: PLC0415  # a build with nothing to do starts without it
 
         self._seconds = {}
         try:
@@ -182,7 +182,7 @@ class Session:
             made = self._make(ground, files=True)
             if made.survey is None or made.work is None or made.stopped:
                 return Outcome(output=self.output, done=False, problems=made.problems)
-            from generator.engine.delivery import finish  # noqa: PLC0415  # who does without it starts sooner
+            from generator.engine.delivery import finish  # noqa: PLC0415  # a build with nothing to do starts without it
 
             with self._timed("write"):
                 holding = self._holding if self._lasting else None
@@ -201,8 +201,8 @@ class Session:
 
     def _make(self, ground: Ground, *, files: bool) -> Made:
         # Imported late: a build with nothing to do starts sooner.
-        from generator.engine.making import make_site  # noqa: PLC0415  # who does without it starts sooner
-        from generator.engine.parts import Aim  # noqa: PLC0415  # who does without it starts sooner
+        from generator.engine.making import make_site  # noqa: PLC0415  # a build with nothing to do starts without it
+        from generator.engine.parts import Aim  # noqa: PLC0415  # a build with nothing to do starts without it
 
         return make_site(
             ground,
