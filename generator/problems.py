@@ -25,7 +25,7 @@ class Weight(enum.Enum):
     """The site is whole without it; `--strict` makes it a stop."""
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True, array_like=True):
     """Where in a file a problem lies."""
 
     file: str
@@ -38,7 +38,7 @@ class Place(Struct, frozen=True, kw_only=True):
     """The line as it stands in the file, without its end."""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Struct, frozen=True, kw_only=True, array_like=True):
     """One mistake: where, what, and what to type instead."""
 
     place: Place

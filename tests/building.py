@@ -16,6 +16,7 @@ from generator.publication.library import Library
 from generator.source.author import Author, Comment, DeskPage, Discussion
 from generator.source.body import Body, Link
 from generator.source.column import AuthorId, Column, ColumnId, Contributor, Moment
+from generator.source.findings import Places
 from generator.source.pictures import FileFacts
 from generator.source.settings import Section, Settings
 from generator.urls import Url
@@ -42,6 +43,12 @@ def link(
     """Make a link as it stands on line 9 of a text."""
     place = Place(file=file, line=9, column=3, excerpt=f"a [link]({target})")
     return Link(target=target, place=place, picture=picture)
+
+
+def places(name: str, place: Place) -> Places:
+    """Make the places of a file in which one field stands."""
+    spot = (place.line, place.column)
+    return Places(place.file, place.excerpt, place.line, (name,), spot)
 
 
 def piece(name: str, text: Body | None = None, **said: Any) -> Piece:

@@ -3,7 +3,17 @@
 import random
 from typing import Any
 
-from building import author, body, discussion, library, moment, paper, piece, settings
+from building import (
+    author,
+    body,
+    discussion,
+    library,
+    moment,
+    paper,
+    piece,
+    places,
+    settings,
+)
 from reference_library import build_library
 
 from generator.problems import Place, Weight, format_problem
@@ -96,7 +106,7 @@ def test_a_near_miss_of_a_section_is_doubted() -> None:
         file="content/columns/a.md", line=5, column=10, excerpt="section: ctiy"
     )
     _, problems = build_library(
-        paper(piece("a", section="ctiy", places={"section": place}))
+        paper(piece("a", section="ctiy", places=places("section", place)))
     )
     assert [format_problem(problem) for problem in problems] == [
         "content/columns/a.md:5:10: warning: "

@@ -12,6 +12,7 @@ from building import (
     moment,
     paper,
     piece,
+    places,
     settings,
 )
 from reference_library import build_library
@@ -196,7 +197,7 @@ def test_static_files_are_copied_to_the_root() -> None:
 
 def test_a_missing_picture_is_a_warning_at_its_place() -> None:
     column = piece(
-        "a", image=Picture(src="gone.png"), places={"image": link("x").place}
+        "a", image=Picture(src="gone.png"), places=places("image", link("x").place)
     )
     built, _ = build_library(paper(column))
     (problem,) = plan_site(built).problems
@@ -206,7 +207,7 @@ def test_a_missing_picture_is_a_warning_at_its_place() -> None:
 
 def test_a_recording_is_copied_and_one_that_is_missing_is_told() -> None:
     place = link("x").place
-    told = piece("a", audio="a.mp3", places={"audio": place})
+    told = piece("a", audio="a.mp3", places=places("audio", place))
     recording = facts("content/columns/a.mp3")
     plan = plan_site(library(told, files={recording.path: recording}))
     copied = [(file.address, file.path) for file in plan.files]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import facts, library, link, piece, settings
+from building import facts, library, link, piece, places, settings
 from reference_plan import plan_site
 
 from generator.pages.feed_views import FeedView, Recording
@@ -12,7 +12,7 @@ from generator.source.settings import FeedSettings
 
 BESIDE = facts("content/columns/über fünf.m4a", length=7_340_032)
 IN_STATIC = facts("content/static/heard/a.mp3", length=3)
-LACKING = {"audio": link("x").place}
+LACKING = places("audio", link("x").place)
 
 
 @pytest.mark.parametrize("full_text", [True, False])

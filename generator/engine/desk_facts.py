@@ -6,7 +6,6 @@ print.  Reads the store alone.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
@@ -51,7 +50,7 @@ def load_values(store: sqlite3.Connection, kind: str, value: type[V]) -> tuple[V
         " where key > ?1 || ':' and key < ?1 || ';' order by path",
         (kind,),
     )
-    return tuple(decode(json.loads(row)) for (row,) in rows)
+    return tuple(decode(row) for (row,) in rows)
 
 
 def facts_of(row: tuple[str, str, int, int, int]) -> FileFacts:

@@ -10,7 +10,6 @@ changed since.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -29,7 +28,7 @@ from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
 STORE = "kept.sqlite"
-_SCHEMA = 5
+_SCHEMA = 6
 _RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have been
 changed again without another stamp (git's "racy" rule)."""
@@ -247,7 +246,7 @@ def load_html(connection: sqlite3.Connection, key: str) -> str:
 def load_value(connection: sqlite3.Connection, path: str, kind: type) -> object:
     """Decode what was read of a text."""
     found = connection.execute("select value from body where path=?", (path,))
-    return decoder(kind)(json.loads(found.fetchone()[0]))
+    return decoder(kind)(found.fetchone()[0])
 
 
 def _known(kept: Kept, query: str, paths: Iterable[str] | None) -> dict[str, Known]:

@@ -6,29 +6,48 @@ means is decided when the row is read.
 
 from __future__ import annotations
 
-import json
+from typing import NamedTuple
 
-from generator.engine.codec import spell
+from generator.engine.codec import decoder, spell
 from generator.publication.listed import Listed, shelf_names
 from generator.publication.naming import section_of
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.source.column import Column, ColumnId
 from generator.source.settings import Settings
 
+
+class _Row(NamedTuple):
+    """A column's row: its fields as `Listed`, the section as it is written."""
+
+    id: ColumnId
+    path: str
+    at: float
+    until: float | None
+    draft: bool
+    keys: tuple[tuple[str, str, str], ...]
+    """Kind, name and the column's label of each shelf but its section's."""
+    section: str
+    part: int | None
+    leads_to: tuple[str, ...]
+    corrections: int
+    elsewhere: bool
+
+
+_read = decoder(_Row)
 _KINDS = {kind.value: kind for kind in ShelfKind}
 
 
 def spell_listed(column: Column, leads_to: tuple[str, ...]) -> str:
-    """Spell a column's row: its fields as `Listed`, the section as it is written."""
+    """Spell a column's row."""
     names = shelf_names(column)
     return spell(
-        (
+        _Row(
             column.id,
             column.path,
             column.date.at.timestamp(),
             column.expires.at.timestamp() if column.expires else None,
             column.draft,
-            [(kind._value_, name, label) for (kind, name), label in names.items()],
+            tuple([(kind._value_, name, one) for (kind, name), one in names.items()]),
             column.section,
             column.series.part if column.series else None,
             leads_to,
@@ -48,23 +67,21 @@ class ListedReader:
 
     def read(self, row: str) -> Listed:
         """Read one row."""
-        id_, path, at, until, draft, keys, section, part, leads_to, *rest = json.loads(
-            row
-        )
-        found = [(self._key(kind, name), label) for kind, name, label in keys]
-        if section:
-            found.append(self._section(section))
+        found = _read(row)
+        keys = [(self._key(kind, name), label) for kind, name, label in found.keys]
+        if found.section:
+            keys.append(self._section(found.section))
         return Listed(
-            id=ColumnId(id_),
-            path=path,
-            at=at,
-            until=until,
-            draft=draft,
-            keys=tuple(found),
-            part=part,
-            leads_to=tuple(leads_to),
-            corrections=rest[0],
-            elsewhere=rest[1],
+            id=found.id,
+            path=found.path,
+            at=found.at,
+            until=found.until,
+            draft=found.draft,
+            keys=tuple(keys),
+            part=found.part,
+            leads_to=found.leads_to,
+            corrections=found.corrections,
+            elsewhere=found.elsewhere,
         )
 
     def _key(self, kind: str, name: str) -> ShelfKey:

@@ -7,7 +7,6 @@ record does not call live can't be reached from here.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
@@ -64,7 +63,7 @@ def gather_inputs(
 
     def find(path: str) -> Piece | None:
         row = store.execute("select value from body where path=?", (path,)).fetchone()
-        return decode(json.loads(row[0])) if row else None
+        return decode(row[0]) if row else None
 
     return Inputs(
         settings=settings,
@@ -112,29 +111,27 @@ class _Finder:
         return _first(self._record.execute("select path from live order by path"))
 
     def column_at(self, path: str) -> ColumnId | None:
-        return self._one(
-            self._record, "select id from live where path=?", path, ColumnId
-        )
+        return _one(self._record, "select id from live where path=?", path, ColumnId)
 
     def listed(self, column: ColumnId) -> Listed | None:
         query = "select listed from live where id=?"
-        return self._one(self._record, query, column, self._reader.read)
+        return _one(self._record, query, column, self._reader.read)
 
     def card(self, column: ColumnId) -> Card | None:
-        listed = self.listings.get(column)
-        if listed is None:
+        path = _one(self._record, "select path from live where id=?", column, str)
+        if path is None:
             return None
         query = "select card from text where path=?"
-        return self._one(self._store, query, listed.path, self._read_card)
+        return _one(self._store, query, path, self._decode_card)
 
     def entry(self, column: ColumnId) -> Entry | None:
         listed = self.listings.get(column)
         if listed is None:
             return None
-        query = "select value from body where path=?"
-        piece = self._one(self._store, query, listed.path, self._read_piece)
-        assert piece is not None, "what is live is in the store"
-        card = self.cards[column]
+        query = "select value, card from body join text using (path) where path=?"
+        row = self._store.execute(query, (listed.path,)).fetchone()
+        assert row is not None, "what is live is in the store"
+        piece, card = self._decode_piece(row[0]), self._decode_card(row[1])
         return Entry(column=piece.column, body=piece.body, card=card)
 
     def corrected(self) -> tuple[ColumnId, ...]:
@@ -144,9 +141,7 @@ class _Finder:
     def discussion(self, column: ColumnId) -> Discussion | None:
         query = "select value from body join text using (path) where key=?"
         key = f"comments:{column}"
-        return self._one(
-            self._store, query, key, lambda row: decoder(Discussion)(json.loads(row))
-        )
+        return _one(self._store, query, key, decoder(Discussion))
 
     def linked_from(self, path: str) -> tuple[ColumnId, ...]:
         query = "select path from lead where target=? order by path"
@@ -156,9 +151,7 @@ class _Finder:
 
     def withheld(self, path: str) -> Withheld | None:
         query = "select note from withheld where path=?"
-        return self._one(
-            self._record, query, path, lambda row: decoder(Withheld)(json.loads(row))
-        )
+        return _one(self._record, query, path, decoder(Withheld))
 
     def withheld_paths(self) -> Iterable[str]:
         return _first(self._record.execute("select path from withheld order by path"))
@@ -183,18 +176,12 @@ class _Finder:
             spellings=spellings,
         )
 
-    def _read_card(self, row: str) -> Card:
-        return self._decode_card(json.loads(row))  # type: ignore[no-any-return]  # made for this type
 
-    def _read_piece(self, row: str) -> Piece:
-        return self._decode_piece(json.loads(row))  # type: ignore[no-any-return]  # made for this type
-
-    @staticmethod
-    def _one(
-        connection: sqlite3.Connection, query: str, key: str, read: Callable[[str], T]
-    ) -> T | None:
-        row = connection.execute(query, (key,)).fetchone()
-        return read(row[0]) if row else None
+def _one(
+    connection: sqlite3.Connection, query: str, key: str, read: Callable[[str], T]
+) -> T | None:
+    row = connection.execute(query, (key,)).fetchone()
+    return read(row[0]) if row else None
 
 
 def _first(rows: Iterable[tuple[str]]) -> Iterable[ColumnId]:

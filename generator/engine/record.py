@@ -8,7 +8,6 @@ it.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +29,7 @@ from generator.urls import Address
 if TYPE_CHECKING:
     from generator.publication.links import Resolved
 
-SCHEMA = 3
+SCHEMA = 4
 TABLE = f"""
 create table page (
     address text primary key, owner text, origin text, path text, stage int,
@@ -209,7 +208,7 @@ def load_troubled(record: Record) -> dict[str, tuple[Problem, ...]]:
     """Give the problems of every part that has some, by its key."""
     decode = decoder(tuple[Problem, ...])
     found = record.connection.execute("select owner, problems from part")
-    return {row[0]: decode(json.loads(row[1])) for row in found}
+    return {row[0]: decode(row[1]) for row in found}
 
 
 def load_named(record: Record) -> Iterator[str]:
@@ -226,7 +225,7 @@ def load_links_to(record: Record, address: str) -> Iterator[tuple[str, Resolved]
     found = record.connection.execute(
         "select owner, link from unchecked where address=?", (address,)
     )
-    return ((owner, decode(json.loads(link))) for owner, link in found)
+    return ((owner, decode(link)) for owner, link in found)
 
 
 class PartRow(NamedTuple):

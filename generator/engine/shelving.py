@@ -6,14 +6,13 @@ is not in `live` is on no shelf; a shelf's row counts what stands on it.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import Digest
-from generator.engine.codec import encode
+from generator.engine.codec import spell
 from generator.publication.shelf_keys import ShelfKey, ShelfKind
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ def keep_withheld(
     connection.executemany("delete from barred where path=?", gone)
     connection.executemany(
         "insert into withheld values (?, ?)",
-        ((note.path, json.dumps(encode(note), ensure_ascii=False)) for note in notes),
+        ((note.path, spell(note)) for note in notes),
     )
     connection.executemany("insert into barred values (?)", ((one,) for one in barred))
 

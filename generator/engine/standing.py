@@ -7,14 +7,14 @@ change it.  Pure but for the record and the store.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import __version__
 from generator.digest import Digest, digest
 from generator.engine.bench import Bench
-from generator.engine.codec import decoder, encode
+from generator.engine.codec import decoder, spell
 from generator.engine.kept import Kept
 from generator.engine.outcome import Outcome
 from generator.engine.record import (
@@ -29,6 +29,19 @@ from generator.engine.texts import TextState
 from generator.engine.write import Holding, Written
 from generator.problems import Problem
 from generator.publication.calendar import Withheld
+
+
+class _Told(NamedTuple):
+    """What was told of a build and is told again while nothing changes."""
+
+    columns: int
+    pages: int
+    withheld: tuple[Withheld, ...]
+    problems: tuple[Problem, ...]
+    """Those that no text has alone."""
+
+
+_Paths = tuple[str, ...]
 
 
 def basis_of(bench: Bench, state: TextState, *, drafts: bool) -> Digest:
@@ -72,26 +85,26 @@ def save_outcome(
 ) -> None:
     """Note what was told of a build; `problems` are those that no text has alone."""
     due = outcome.next_due
-    told = (outcome.columns, outcome.pages, outcome.withheld, problems)
+    told = _Told(outcome.columns, outcome.pages, outcome.withheld, problems)
     facts: Mapping[str, str] = {
         "due": repr(due.timestamp()) if due else "",
-        "outcome": json.dumps(encode(told), ensure_ascii=False),
-        "strangers": json.dumps(outcome.files.strangers),
+        "outcome": spell(told),
+        "strangers": spell(outcome.files.strangers),
     }
     save_meta(record, facts)
 
 
 def load_outcome(record: Record, output: Path) -> Outcome:
     """Tell again what a build that changed nothing would tell."""
-    columns, pages, withheld, problems = json.loads(load_meta(record, "outcome"))
+    told = decoder(_Told)(load_meta(record, "outcome"))
     due = load_meta(record, "due")
     return Outcome(
         output=output,
         done=True,
-        columns=columns,
-        pages=pages,
-        withheld=decoder(tuple[Withheld, ...])(withheld),
-        problems=decoder(tuple[Problem, ...])(problems),
+        columns=told.columns,
+        pages=told.pages,
+        withheld=told.withheld,
+        problems=told.problems,
         files=Written(unchanged=count_files(record), strangers=load_strangers(record)),
         next_due=dt.datetime.fromtimestamp(float(due), tz=dt.UTC) if due else None,
     )
@@ -104,4 +117,5 @@ def holding_of(record: Record) -> Holding:
 
 def load_strangers(record: Record) -> tuple[str, ...]:
     """Give what in the output wasn't Byline's when all of it was gone through."""
-    return tuple(json.loads(load_meta(record, "strangers") or "[]"))
+    found: tuple[str, ...] = decoder(_Paths)(load_meta(record, "strangers") or "[]")
+    return found

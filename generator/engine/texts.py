@@ -7,7 +7,6 @@ Authors and pictures are read first: a column's card is made from them too.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 
@@ -250,7 +249,7 @@ def _load_problems(kept: Kept) -> Iterator[Problem]:
         "select problems from text where problems != '[]' order by path"
     )
     for (row,) in found:
-        yield from decode(json.loads(row))
+        yield from decode(row)
 
 
 def _load_unread(kept: Kept) -> frozenset[TextKind]:

@@ -28,7 +28,7 @@ class State(enum.Enum):
     EXPIRED = "expired"
 
 
-class Withheld(Struct, frozen=True, kw_only=True):
+class Withheld(Struct, frozen=True, kw_only=True, array_like=True):
     """A column that exists and isn't published, and why."""
 
     id: ColumnId

@@ -14,7 +14,7 @@ from generator.source.column import ColumnId, FontSize, Moment, Role
 from generator.urls import Address
 
 
-class Named(Struct, frozen=True, kw_only=True):
+class Named(Struct, frozen=True, kw_only=True, array_like=True):
     """A name with the address of its page: a section, a tag, a series, a link."""
 
     label: str
@@ -22,7 +22,7 @@ class Named(Struct, frozen=True, kw_only=True):
     """An address of the site ("/…"), a whole URL or a mailto; "" for no link."""
 
 
-class Person(Struct, frozen=True, kw_only=True):
+class Person(Struct, frozen=True, kw_only=True, array_like=True):
     """Somebody in a byline."""
 
     name: str
@@ -31,14 +31,14 @@ class Person(Struct, frozen=True, kw_only=True):
     standing: str = ""
 
 
-class BylinePart(Struct, frozen=True, kw_only=True):
+class BylinePart(Struct, frozen=True, kw_only=True, array_like=True):
     """The people who did one thing: "by A and B", "translated by C"."""
 
     role: Role
     people: tuple[Person, ...]
 
 
-class Image(Struct, frozen=True, kw_only=True):
+class Image(Struct, frozen=True, kw_only=True, array_like=True):
     """A picture ready to print."""
 
     href: str
@@ -50,7 +50,7 @@ class Image(Struct, frozen=True, kw_only=True):
     height: int = 0
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class Card(Struct, frozen=True, kw_only=True, array_like=True):
     """One publishable column, as others may print it."""
 
     id: ColumnId

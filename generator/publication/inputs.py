@@ -16,7 +16,7 @@ from generator.source.column import Column
 from generator.source.settings import Settings
 
 
-class Piece(Struct, frozen=True, kw_only=True):
+class Piece(Struct, frozen=True, kw_only=True, array_like=True):
     """A column with the facts of its text; the HTML itself stays with the engine."""
 
     column: Column

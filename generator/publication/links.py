@@ -26,7 +26,7 @@ from generator.source.pictures import FileFacts
 from generator.urls import Address
 
 
-class Resolved(Struct, frozen=True, kw_only=True):
+class Resolved(Struct, frozen=True, kw_only=True, array_like=True):
     """Where one link leads."""
 
     link: Link

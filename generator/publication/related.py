@@ -68,7 +68,7 @@ def related_to(
         if neighbor is not None:
             scores.pop(neighbor.id, None)
     found = sorted([(-score, -dates[one], one) for one, score in scores.items()])
-    return tuple([library.entries[ColumnId(one)].card for *_, one in found[:RELATED]])
+    return tuple([library.cards[ColumnId(one)] for *_, one in found[:RELATED]])
 
 
 def _first(kind: ShelfKind, listed: Listed) -> ShelfKey | None:

@@ -9,19 +9,19 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from generator.problems import Place
 from generator.source.body import Body
 from generator.source.column import AuthorId, ColumnId, Moment
+from generator.source.findings import NO_PLACES, Places
 
 
-class OutsideLink(Struct, frozen=True, kw_only=True):
+class OutsideLink(Struct, frozen=True, kw_only=True, array_like=True):
     """A labelled address outside the site, or a page of it."""
 
     label: str
     url: str
 
 
-class Author(Struct, frozen=True, kw_only=True):
+class Author(Struct, frozen=True, kw_only=True, array_like=True):
     """A person with a record of their own."""
 
     id: AuthorId
@@ -38,10 +38,10 @@ class Author(Struct, frozen=True, kw_only=True):
     """One or two sentences under a column; "" for the first sentence of the bio."""
     bio: Body
     extra: Mapping[str, object] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Places = NO_PLACES
 
 
-class DeskPage(Struct, frozen=True, kw_only=True):
+class DeskPage(Struct, frozen=True, kw_only=True, array_like=True):
     """A page that the desk wrote: about, masthead, corrections policy …"""
 
     id: str
@@ -56,10 +56,10 @@ class DeskPage(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     body: Body
     extra: Mapping[str, object] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Places = NO_PLACES
 
 
-class Comment(Struct, frozen=True, kw_only=True):
+class Comment(Struct, frozen=True, kw_only=True, array_like=True):
     """One approved comment of a reader."""
 
     id: str
@@ -70,7 +70,7 @@ class Comment(Struct, frozen=True, kw_only=True):
     reply_to: str = ""
 
 
-class Discussion(Struct, frozen=True, kw_only=True):
+class Discussion(Struct, frozen=True, kw_only=True, array_like=True):
     """The approved comments on one column, in the order of their dates."""
 
     column: ColumnId

@@ -20,7 +20,7 @@ stands as the whole value of an href or src.  Text can't hold these two characte
 parser replaces them by U+FFFD."""
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class Link(Struct, frozen=True, kw_only=True, array_like=True):
     """One link or picture of a text that leads inside the site."""
 
     target: str
@@ -30,7 +30,7 @@ class Link(Struct, frozen=True, kw_only=True):
     """An image's src; else a link's href."""
 
 
-class Heading(Struct, frozen=True, kw_only=True):
+class Heading(Struct, frozen=True, kw_only=True, array_like=True):
     """A heading of a text."""
 
     level: int
@@ -38,7 +38,7 @@ class Heading(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Body(Struct, frozen=True, kw_only=True):
+class Body(Struct, frozen=True, kw_only=True, array_like=True):
     """A text as HTML, safe to print, with the facts others may ask for."""
 
     html: str

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from typing import NewType
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
-from generator.problems import Place
+from generator.source.findings import NO_PLACES, Places
 
 ColumnId = NewType("ColumnId", str)
 """`id`, else the path under `columns/` without its ending: "2024/crows"."""
@@ -21,13 +22,19 @@ AuthorId = NewType("AuthorId", str)
 """The name of the author's file without its ending: "jane-doe"."""
 
 
-class Moment(Struct, frozen=True, kw_only=True):
+class Moment(Struct, frozen=True, kw_only=True, array_like=True):
     """A date, or a date with a time, in the desk's zone."""
 
     at: dt.datetime
-    """With its zone; midnight in the desk's zone for a bare date."""
+    """By the desk's clock, with its offset then, in whole minutes as RFC 3339 has it;
+    midnight for a bare date."""
     bare: bool = True
     """Only a calendar date was written: it is shown and kept as that date."""
+
+    def __post_init__(self) -> None:
+        """Keep the offset that the zone had at the time, and not the zone."""
+        if type(self.at.tzinfo) is not dt.timezone:
+            force_setattr(self, "at", _with_offset(self.at))
 
     @property
     def day(self) -> dt.date:
@@ -37,6 +44,13 @@ class Moment(Struct, frozen=True, kw_only=True):
     def iso(self) -> str:
         """Spell it as ISO 8601, a bare date as a date alone."""
         return self.day.isoformat() if self.bare else self.at.isoformat()
+
+
+def _with_offset(at: dt.datetime) -> dt.datetime:
+    offset = at.utcoffset()
+    assert offset is not None, "a moment has a zone"
+    minutes = dt.timedelta(minutes=round(offset.total_seconds() / 60))
+    return at.replace(tzinfo=dt.timezone(minutes), fold=0)
 
 
 class Role(enum.Enum):
@@ -49,7 +63,7 @@ class Role(enum.Enum):
     ILLUSTRATED = "illustrated by"
 
 
-class Contributor(Struct, frozen=True, kw_only=True):
+class Contributor(Struct, frozen=True, kw_only=True, array_like=True):
     """One person in the byline: an author with a record, or a guest without one."""
 
     author: AuthorId | None = None
@@ -62,7 +76,7 @@ class Contributor(Struct, frozen=True, kw_only=True):
     role: Role = Role.BY
 
 
-class Picture(Struct, frozen=True, kw_only=True):
+class Picture(Struct, frozen=True, kw_only=True, array_like=True):
     """A picture with the words that go with it."""
 
     src: str
@@ -72,14 +86,14 @@ class Picture(Struct, frozen=True, kw_only=True):
     credit: str = ""
 
 
-class SeriesPart(Struct, frozen=True, kw_only=True):
+class SeriesPart(Struct, frozen=True, kw_only=True, array_like=True):
     """A column's place in a numbered run."""
 
     name: str
     part: int | None = None
 
 
-class FirstPublished(Struct, frozen=True, kw_only=True):
+class FirstPublished(Struct, frozen=True, kw_only=True, array_like=True):
     """Where a republished column stood first."""
 
     name: str
@@ -97,7 +111,7 @@ class CorrectionKind(enum.Enum):
     RETRACTION = "retraction"
 
 
-class Correction(Struct, frozen=True, kw_only=True):
+class Correction(Struct, frozen=True, kw_only=True, array_like=True):
     """A dated, typed note on what was changed."""
 
     kind: CorrectionKind
@@ -126,14 +140,19 @@ class CommentState(enum.Enum):
 class DisclaimerChoice(enum.Enum):
     """Which disclaimer stands under a column, when it is not a text of its own."""
 
-    DEFAULT = "default"
+    DEFAULT = 0
     """The author's if the record has one, else the site's."""
-    SITE = "site"
-    AUTHOR = "author"
-    NONE = "none"
+    SITE = 1
+    AUTHOR = 2
+    NONE = 3
+
+    @property
+    def word(self) -> str:
+        """What a writer types for it."""
+        return self.name.lower()
 
 
-class Column(Struct, frozen=True, kw_only=True):
+class Column(Struct, frozen=True, kw_only=True, array_like=True):
     """One opinion piece: everything that its front matter says."""
 
     id: ColumnId
@@ -173,6 +192,6 @@ class Column(Struct, frozen=True, kw_only=True):
     license: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Handed to templates as it is: text, numbers, lists and mappings of them."""
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Places = NO_PLACES
     """Where each given field's value stands ("author", "tags.1", "series.name"), for
     problems that only show when columns meet."""

@@ -188,4 +188,4 @@ COMMENT_FIELDS = (
         required=True,
     ),
 )
-DISCLAIMER_WORDS = tuple(member.value for member in DisclaimerChoice)
+DISCLAIMER_WORDS = tuple(member.word for member in DisclaimerChoice)

@@ -167,7 +167,7 @@ def read_disclaimer(form: Form) -> DisclaimerChoice | str:
     return _DISCLAIMERS.get(text.casefold()) or text or DisclaimerChoice.DEFAULT
 
 
-_DISCLAIMERS = {str(member.value): member for member in DisclaimerChoice}
+_DISCLAIMERS = {member.word: member for member in DisclaimerChoice}
 
 
 def require_text(form: Form, name: str) -> str:

@@ -57,7 +57,7 @@ class Places(Mapping[str, Place]):
     def from_row(cls, row: Sequence[Any]) -> Places:
         """Make them from what `to_row` gives, or from the JSON of it."""
         file, text, first_line, names, spots = row
-        return cls(file, text, first_line, _shared(tuple(names)), tuple(spots))
+        return cls(file, text, first_line, _shared(tuple(names)), spots)
 
     def to_row(self) -> tuple[str, str, int, tuple[str, ...], Sequence[int]]:
         """Give what they are made from, as plain values."""
@@ -80,6 +80,10 @@ class Places(Mapping[str, Place]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+NO_PLACES = Places("", "", 1, (), ())
+"""Of what stands in no file."""
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,7 @@ SIZELESS = (0, 0)
 """What is no picture, or one whose size can't be known."""
 
 
-class FileFacts(Struct, frozen=True, kw_only=True):
+class FileFacts(Struct, frozen=True, kw_only=True, array_like=True):
     """What is known of a file that is not a text: a picture, a recording, a PDF."""
 
     path: str
