@@ -27,7 +27,7 @@ from generator.engine.kept import Kept, open_kept
 from generator.engine.links import Links
 from generator.engine.look import look_at
 from generator.engine.opened import Opened
-from generator.engine.read import parse_text
+from generator.engine.read import RawText, parse_texts
 from generator.engine.record import Record, open_record
 from generator.engine.shelving import settle
 from generator.engine.sorting import Moment
@@ -166,7 +166,8 @@ class Place:
 
 @cache
 def parsed(kind: TextKind, path: str, data: bytes, number: int) -> Any:
-    return parse_text(kind, path, data, SETTINGS[number])
+    (row,) = parse_texts([RawText(kind, path, data)], SETTINGS[number])
+    return row
 
 
 @contextmanager

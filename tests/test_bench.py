@@ -9,8 +9,8 @@ from generator.engine.bench import (
     Bench,
     TextJob,
     make_bench,
-    measure,
-    read_text,
+    measure_files,
+    read_texts,
     stage_file,
 )
 from generator.engine.links import Links
@@ -50,8 +50,7 @@ def test_files_that_vanish_while_one_builds_are_problems(tmp_path: Path) -> None
     text, other = "content/columns/gone.md", "content/static/gone.pdf"
     copied = CopiedFile(address=Address("/gone.pdf"), path=other, digest=Digest(""))
 
-    assert read_text(bench, TextJob(TextKind.COLUMN, text)) == blank_row(
-        TextKind.COLUMN, text, Digest(""), (unreadable(text),)
-    )
-    assert measure(bench, other) == unreadable(other)
+    row = blank_row(TextKind.COLUMN, text, Digest(""), (unreadable(text),))
+    assert read_texts(bench, [TextJob(TextKind.COLUMN, text)]) == [row]
+    assert measure_files(bench, [other]) == [unreadable(other)]
     assert stage_file(bench, copied) == unreadable(other)

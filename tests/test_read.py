@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from building import link, settings
 from msgspec.structs import replace
 
@@ -11,7 +9,7 @@ from generator.digest import Digest, digest_bytes
 from generator.engine.codec import decoder
 from generator.engine.kept import Dates, TextRow
 from generator.engine.listed_rows import spell_listed
-from generator.engine.read import parse_text, without_html
+from generator.engine.read import RawText, parse_texts, without_html
 from generator.engine.text_kinds import TextKind
 from generator.problems import Problem
 from generator.publication.inputs import Piece
@@ -32,7 +30,9 @@ They're "here".[^1]
 
 
 def column_row(text: str) -> TextRow:
-    return parse_text(TextKind.COLUMN, PATH, text.encode(), settings(language="en"))
+    raw = RawText(TextKind.COLUMN, PATH, text.encode())
+    (row,) = parse_texts([raw], settings(language="en"))
+    return row
 
 
 def test_only_the_html_is_taken_out_of_a_body() -> None:
@@ -52,7 +52,7 @@ def test_only_the_html_is_taken_out_of_a_body() -> None:
 def test_a_row_says_all_that_was_read() -> None:
     text = TEXT.format(language="de")
     row = column_row(text)
-    piece = decoder(Piece)(json.loads(row.value))
+    piece = decoder(Piece)(row.value)
     assert row == TextRow(
         path=PATH,
         digest=digest_bytes(text.encode()),
@@ -78,7 +78,7 @@ def test_a_column_is_set_by_its_own_language_and_name() -> None:
 
 def test_a_text_without_a_value_leaves_its_problems() -> None:
     row = column_row("---\ntitle: Crows\n---\n")
-    problems = decoder(tuple[Problem, ...])(json.loads(row.problems))
+    problems = decoder(tuple[Problem, ...])(row.problems)
     assert (row.key, row.value, row.listed, row.html) == ("", "", "", "")
     assert [problem.message for problem in problems] == [
         "`author` is missing",

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,22 +20,23 @@ def make_context(factor: int) -> int:
     return factor
 
 
-def multiply(context: int, item: int) -> int:
-    return context * item
+def multiply(context: int, items: Sequence[int]) -> list[int]:
+    return [context * item for item in items]
 
 
-def whose(_: int, item: int) -> tuple[int, int]:
-    return item, os.getpid()
+def whose(_: int, items: Sequence[int]) -> list[tuple[int, int]]:
+    return [(item, os.getpid()) for item in items]
 
 
-def refuse(_: int, item: int) -> int:
-    if item == 7:
+def refuse(_: int, items: Sequence[int]) -> Sequence[int]:
+    if 7 in items:
         raise ValueError("seven")
-    return item
+    return items
 
 
-def wait(_: int, __: int) -> None:
+def wait(_: int, items: Sequence[int]) -> Sequence[int]:
     time.sleep(60)
+    return items
 
 
 def numbers(count: int, items: int) -> list[int]:

@@ -31,10 +31,10 @@ from generator.theme.theme import Theme, load_theme
 from generator.urls import output_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.engine.links import Links
-    from generator.engine.parts import Shelves
+    from generator.engine.makers import Shelves
     from generator.engine.read import Desk
     from generator.pages.page import CopiedFile
     from generator.source.column import AuthorId
@@ -95,28 +95,42 @@ class TextJob(NamedTuple):
     """Of what cards are made from; "" for what has no card."""
 
 
-def read_text(bench: Bench, job: TextJob) -> TextRow | None:
-    """Read one text of the site; None where its bytes still have the digest given."""
-    kind, path, known, cards = job
+def read_texts(bench: Bench, jobs: Sequence[TextJob]) -> list[TextRow | None]:
+    """Read texts of the site; None where the bytes still have the digest given."""
     # Imported where a text is read: a build that reads none starts sooner.
-    from generator.engine.read import blank_row, parse_text  # noqa: PLC0415  # a build with nothing to do starts without it
+    from generator.engine.read import RawText, blank_row, parse_texts  # noqa: PLC0415  # a build with nothing to do starts without it
 
-    try:
-        data = (bench.site / path).read_bytes()
-    except OSError as error:
-        return blank_row(kind, path, Digest(""), (_unreadable(path, error),))
-    if digest_bytes(data) == known:
-        return None
-    desk = _desk_at(bench, cards) if cards else None
-    return parse_text(kind, path, data, bench.settings, desk)
+    rows: dict[str, TextRow | None] = {}
+    texts: list[RawText] = []
+    for kind, path, known, _ in jobs:
+        try:
+            data = (bench.site / path).read_bytes()
+        except OSError as error:
+            problems = (_unreadable(path, error),)
+            rows[path] = blank_row(kind, path, Digest(""), problems)
+            continue
+        if known and digest_bytes(data) == known:
+            rows[path] = None
+        else:
+            texts.append(RawText(kind, path, data))
+    # All texts of a job are read by one state of the desk.
+    cards = jobs[0].cards
+    desk = _desk_at(bench, cards) if texts and cards else None
+    rows |= {row.path: row for row in parse_texts(texts, bench.settings, desk)}
+    return [rows[job.path] for job in jobs]
 
 
-def read_card(bench: Bench, job: tuple[str, Digest]) -> CardRow | None:
-    """Make the card of a column that is in the store."""
+def read_cards(
+    bench: Bench, jobs: Sequence[tuple[str, Digest]]
+) -> list[CardRow | None]:
+    """Make the cards of columns that are in the store."""
+    return [_read_card(bench, *job) for job in jobs]
+
+
+def _read_card(bench: Bench, path: str, cards: Digest) -> CardRow | None:
     from generator.engine.read import make_card  # noqa: PLC0415  # a build with nothing to do starts without it
     from generator.publication.inputs import Piece  # noqa: PLC0415  # a build with nothing to do starts without it
 
-    path, cards = job
     piece = load_value(bench.store, path, Piece)
     assert isinstance(piece, Piece), "a column's value is a piece"
     return make_card(piece.column, _desk_at(bench, cards))
@@ -142,8 +156,12 @@ def _authors_at(bench: Bench, cards: Digest) -> Mapping[AuthorId, Author]:
     return {author.id: author for author in authors}
 
 
-def measure(bench: Bench, path: str) -> FileFacts | Problem:
-    """Measure one file that is no text."""
+def measure_files(bench: Bench, paths: Sequence[str]) -> list[FileFacts | Problem]:
+    """Measure files that are no texts."""
+    return [_measure(bench, path) for path in paths]
+
+
+def _measure(bench: Bench, path: str) -> FileFacts | Problem:
     try:
         return measure_file(bench.site / path, path)
     except OSError as error:

@@ -1,12 +1,14 @@
-"""Reading: the bytes of one text → a row of the store, as plain JSON.
+"""Reading: the bytes of texts → rows of the store, as plain JSON.
 
 Pure, and done by whoever has time: rows travel between processes as they are kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -26,23 +28,38 @@ from generator.source.author import Author, DeskPage, Discussion
 from generator.source.body import Body
 from generator.source.column import AuthorId, Column
 from generator.source.discussion import read_discussion
-from generator.source.frontmatter import read_column
+from generator.source.frontmatter import ColumnSource, read_column
 from generator.source.markdown import MarkdownOptions, render_markdown
 from generator.source.pictures import FileFacts
 from generator.source.records import read_author, read_desk_page
 from generator.source.settings import HtmlPolicy, Settings
 
 
-def parse_text(
-    kind: TextKind, path: str, data: bytes, settings: Settings, desk: Desk | None = None
-) -> TextRow:
-    """Read one file's bytes; `path` is from the site's folder.
+class RawText(NamedTuple):
+    """One file, unread."""
 
-    `desk` is what the card of a column is made from besides.
+    kind: TextKind
+    path: str
+    """From the site's folder."""
+    data: bytes
+
+
+def parse_texts(
+    texts: Iterable[RawText], settings: Settings, desk: Desk | None = None
+) -> Iterator[TextRow]:
+    """Read the bytes of some files; the rows come in their order.
+
+    `desk` is what the cards of columns are made from besides.
     """
-    made, options = digest_bytes(data), _options(settings.language, settings.html)
+    options = _options(settings.language, settings.html)
     zone = ZoneInfo(settings.time_zone)
-    return _READERS[kind](_Text(kind, path, data, made, options, zone, desk))
+    for kind, some in groupby(texts, attrgetter("kind")):
+        yield from _READERS[kind](
+            [
+                _Text(*text, digest_bytes(text.data), options, zone, desk)
+                for text in some
+            ]
+        )
 
 
 @lru_cache(maxsize=8)
@@ -80,6 +97,10 @@ def make_card(column: Column, desk: Desk) -> CardRow | None:
     return CardRow(spell(card), card.digest, card.address)
 
 
+def _read_each(read: Callable[[_Text], TextRow]) -> Reader:
+    return lambda texts: [read(text) for text in texts]
+
+
 def _read_author(text: _Text) -> TextRow:
     author, problems = read_author(text.path, text.data, text.options)
     if author is None:
@@ -105,18 +126,30 @@ def _read_discussion(text: _Text) -> TextRow:
     return _row(text, problems, discussion, key=f"comments:{discussion.column}")
 
 
-def _read_column(text: _Text) -> TextRow:
-    source = read_column(text.path, text.data, zone=text.zone)
+def _read_columns(texts: list[_Text]) -> list[TextRow]:
+    """Read columns, each step for all of them before the next (see `workers.Job`)."""
+    sources = [read_column(text.path, text.data, zone=text.zone) for text in texts]
+    bodies = [_render(*pair) for pair in zip(texts, sources, strict=True)]
+    found = zip(texts, sources, bodies, strict=True)
+    return [_column_row(text, source, *body) for text, source, body in found]
+
+
+def _render(text: _Text, source: ColumnSource) -> tuple[Body, tuple[Problem, ...]]:
     column, options = source.column, text.options
     if column is not None:
         language = column.language or options.language
         options = MarkdownOptions(
             language=language, html=options.html, prefix=column.slug
         )
-    body, problems = render_markdown(
+    return render_markdown(
         source.body, file=text.path, first_line=source.body_line, options=options
     )
-    problems = (*source.problems, *problems)
+
+
+def _column_row(
+    text: _Text, source: ColumnSource, body: Body, problems: tuple[Problem, ...]
+) -> TextRow:
+    column, problems = source.column, (*source.problems, *problems)
     if column is None:
         return blank_row(text.kind, text.path, text.made, problems)
     facts = without_html(body)
@@ -139,11 +172,12 @@ def _read_column(text: _Text) -> TextRow:
     )
 
 
-_READERS: Mapping[TextKind, Callable[[_Text], TextRow]] = {
-    TextKind.COLUMN: _read_column,
-    TextKind.AUTHOR: _read_author,
-    TextKind.DESK_PAGE: _read_desk_page,
-    TextKind.DISCUSSION: _read_discussion,
+Reader = Callable[[list[_Text]], list[TextRow]]
+_READERS: Mapping[TextKind, Reader] = {
+    TextKind.COLUMN: _read_columns,
+    TextKind.AUTHOR: _read_each(_read_author),
+    TextKind.DESK_PAGE: _read_each(_read_desk_page),
+    TextKind.DISCUSSION: _read_each(_read_discussion),
 }
 
 

@@ -11,9 +11,9 @@ from contextlib import suppress
 # A build imports these when it has something to make.
 import generator.engine.delivery
 import generator.engine.making  # noqa: F401  # to have it loaded
-from generator.engine.bench import TextJob, read_text
+from generator.engine.bench import TextJob, read_texts
 from generator.engine.equipment import Equipment
-from generator.engine.parts import open_shelves, render_at
+from generator.engine.makers import open_shelves, render_at
 from generator.engine.record import Record, load_digests
 from generator.engine.stage import StageFolder
 from generator.engine.text_kinds import TextKind
@@ -36,7 +36,7 @@ def rehearse(equipment: Equipment) -> Holding | None:
     if newest is None or bench.theme is None:
         return None
     path, name = newest
-    read_text(bench, TextJob(TextKind.COLUMN, path))
+    read_texts(bench, [TextJob(TextKind.COLUMN, path)])
     keys = [PlanKey(kind=PlanKind.COLUMN, name=name)]
     keys += [parse_key(owner) for (owner,) in record.connection.execute(_FEED)]
     with open_shelves(bench, str(record.file)) as known:

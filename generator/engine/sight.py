@@ -20,7 +20,7 @@ from generator.engine.addresses import broken_at, is_broken
 from generator.engine.bench import Bench
 from generator.engine.collisions import Claim, folders_of
 from generator.engine.locating import Locator
-from generator.engine.parts import needs_at, render_at
+from generator.engine.makers import needs_at, render_at
 from generator.engine.shown import NONE, Gallery, Shown, ShownKind
 from generator.engine.survey import THEME
 from generator.engine.vantage import Vantage, View, Viewing

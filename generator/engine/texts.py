@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from generator.digest import Digest
-from generator.engine.bench import Bench, TextJob, measure, read_card, read_text
+from generator.engine.bench import Bench, TextJob, measure_files, read_cards, read_texts
 from generator.engine.codec import decoder
 from generator.engine.desk_facts import DeskFacts, read_desk_facts
 from generator.engine.keeping import (
@@ -149,7 +149,7 @@ class _Refresh:
         problems: list[Problem] = []
         paths = [file.path for file in doubtful]
         for file, facts in zip(
-            doubtful, map_in_order(self._crew, measure, paths), strict=True
+            doubtful, map_in_order(self._crew, measure_files, paths), strict=True
         ):
             if isinstance(facts, FileFacts):
                 self._take_measures(file, facts)
@@ -172,7 +172,7 @@ class _Refresh:
     def _card(self, paths: list[str], carding: Digest) -> None:
         """Make cards anew of texts that are as they were."""
         rows: Iterator[CardRow | None] = map_in_order(
-            self._crew, read_card, [(path, carding) for path in paths]
+            self._crew, read_cards, [(path, carding) for path in paths]
         )
         if paths:
             pairs = zip(paths, rows, strict=True)
@@ -202,7 +202,7 @@ class _Refresh:
         ]
         same: list[SourceFile] = []
         rows: list[tuple[TextRow, Stamp]] = []
-        results = map_in_order(self._crew, read_text, work)
+        results = map_in_order(self._crew, read_texts, work)
         for number, (row, (_, file)) in enumerate(zip(results, texts, strict=True)):
             progress(number + 1, len(work))
             if row is None:

@@ -13,7 +13,8 @@ from msgspec import Struct
 from generator.digest import digest_bytes
 from generator.engine.bench import Bench
 from generator.engine.collisions import Claim, check_collisions
-from generator.engine.parts import Aim, MadeFile, MadePart, Task, make_part
+from generator.engine.makers import make_parts_of
+from generator.engine.parts import Aim, MadeFile, MadePart, PartJob, Task
 from generator.engine.record import (
     Record,
     count_files,
@@ -66,9 +67,9 @@ def make_parts(
     """Make the parts that a survey names; put what is another onto the stage."""
     blank = count_files(record) == 0
     task = Task(str(record.file), survey.token, aim, blank)
-    jobs = [(task, str(key)) for key in survey.keys]
+    jobs = [PartJob(task, str(key)) for key in survey.keys]
     parts: list[MadePart] = []
-    for part in map_in_order(crew, make_part, jobs):
+    for part in map_in_order(crew, make_parts_of, jobs):
         parts.append(part)
         progress(len(parts), len(jobs))
     own = MadePart(THEME, (), (), (), ())

@@ -1,0 +1,247 @@
+"""Makers: parts of the plan → their files on the stage, by whichever process has time.
+
+Owns the one job of a build: plan parts, compare them with the record, render what is
+another.  Invariant: a page is rendered unless its fingerprint is the record's and its
+file is as the record has it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from generator.digest import Digest
+from generator.engine.bench import Bench, stage_file
+from generator.engine.kept import load_html
+from generator.engine.lookup import open_library
+from generator.engine.parts import Aim, MadeFile, MadePart, PartJob, Task
+from generator.engine.reasons import FILE, UNKNOWN, Why, compare_needs
+from generator.engine.record import (
+    PageRow,
+    load_needs,
+    load_owned,
+    load_page,
+)
+from generator.engine.render import needs_of, proses_of, render_page
+from generator.engine.stage import stage_bytes, state_of
+from generator.pages.frame import build_frame
+from generator.pages.keys import parse_key
+from generator.pages.needs import Needs
+from generator.pages.page import CopiedFile, Page
+from generator.pages.plan import plan_part
+from generator.pages.stages import Stage
+from generator.problems import Problem
+from generator.theme.faults import TemplateProblem
+from generator.urls import Address, output_path
+
+if TYPE_CHECKING:
+    from generator.pages.parts import Frame
+    from generator.pages.texts import Part
+    from generator.publication.library import Library
+
+
+def make_parts_of(bench: Bench, jobs: Sequence[PartJob]) -> list[MadePart]:
+    """Make the parts of some jobs of one task (see `workers.Job`)."""
+    task = jobs[0].task
+    known = bench.shelves.get(
+        (task.record, task.token), lambda: open_shelves(bench, task.record)
+    )
+    plans = [
+        plan_part(parse_key(job.owner), known.library, known.frame) for job in jobs
+    ]
+    makers = [_Maker(bench, known.connection, *job) for job in jobs]
+    if task.aim is not Aim.PROBLEMS:
+        for maker, plan in zip(makers, plans, strict=True):
+            maker.compare(plan)
+    if task.aim is Aim.FILES:
+        for maker in makers:
+            maker.render()
+        for maker in makers:
+            maker.stage()
+    return [maker.made(plan) for maker, plan in zip(makers, plans, strict=True)]
+
+
+def needs_at(bench: Bench, page: Page) -> Needs:
+    """Spell what decides the bytes of a page, its template included."""
+    assert bench.theme is not None, "without a theme nothing is rendered"
+    return needs_of(page, bench.theme.digest(page.template), bench.links)
+
+
+def render_at(bench: Bench, page: Page) -> bytes:
+    """Render a page; its template's faults are raised as `TemplateProblem`."""
+    assert bench.theme is not None, "without a theme nothing is rendered"
+    bodies = {
+        prose.source: load_html(bench.store, prose.source)
+        for prose in proses_of(page.view)
+    }
+    return render_page(page, bench.theme, bodies, bench.links)
+
+
+class Shelves(Struct, frozen=True, kw_only=True):
+    """The library in one of its states."""
+
+    connection: sqlite3.Connection
+    library: Library
+    frame: Frame
+
+
+@contextmanager
+def open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
+    """Open the library as a record has it now."""
+    connection = sqlite3.connect(record, timeout=30, isolation_level=None)
+    try:
+        library = open_library(connection, bench.store, bench.settings)
+        frame = build_frame(library)
+        yield Shelves(connection=connection, library=library, frame=frame)
+    finally:
+        connection.close()
+
+
+class _Waiting(NamedTuple):
+    """A page that is to be rendered."""
+
+    at: int
+    """Which of its part's files it is."""
+    page: Page
+    known: Digest | None
+    """Of the output's file where it is surely known, "" where none is there."""
+
+
+class _Maker:
+    """Makes the files of one part, step by step."""
+
+    def __init__(
+        self, bench: Bench, connection: sqlite3.Connection, task: Task, owner: str
+    ) -> None:
+        self._bench = bench
+        self._connection = connection
+        self._owner = owner
+        self._aim = task.aim
+        self._blank = task.blank
+        self._output = f"{bench.folder.output}/"
+        rows = () if task.blank else load_owned(connection, owner)
+        self._old = {row.address: row for row in rows}
+        self._files: list[MadeFile | None] = []
+        """None: what can't be made."""
+        self._faults: list[Problem] = []
+        self._waiting: list[_Waiting] = []
+        self._rendered: list[bytes | None] = []
+
+    def compare(self, part: Part) -> None:
+        """Copy what is copied, and see which pages are others than the record's."""
+        for file in part.files:
+            made = self._make_copy(file)
+            if isinstance(made, Problem):
+                self._faults.append(made)
+            else:
+                self._files.append(made)
+        for page in part.pages:
+            try:
+                self._compare_page(page)
+            except TemplateProblem as error:
+                self._faults.append(error.problem)
+
+    def render(self) -> None:
+        """Render those pages; what goes wrong is among the faults."""
+        for one in self._waiting:
+            try:
+                self._rendered.append(render_at(self._bench, one.page))
+            except TemplateProblem as error:
+                self._faults.append(error.problem)
+                self._files[one.at] = None
+                self._rendered.append(None)
+
+    def stage(self) -> None:
+        """Put onto the stage what the output doesn't have."""
+        folder = self._bench.folder
+        for (at, page, known), data in zip(self._waiting, self._rendered, strict=True):
+            made = self._files[at]
+            if made is not None and data is not None:
+                staged = stage_bytes(data, made.path, page.stage, folder, known=known)
+                self._files[at] = made._replace(
+                    digest=staged.digest, staged=staged.changed
+                )
+
+    def made(self, part: Part) -> MadePart:
+        """Give what came of it all."""
+        return MadePart(
+            owner=self._owner,
+            files=tuple([file for file in self._files if file is not None]),
+            unchecked=part.resolved,
+            problems=part.problems,
+            faults=tuple(self._faults),
+        )
+
+    def _make_copy(self, file: CopiedFile) -> MadeFile | Problem:
+        path = output_path(file.address)
+        row, state = self._row_of(file.address), state_of(self._output + path)
+        fresh = row is not None and row.state == state
+        made = MadeFile(
+            address=file.address,
+            origin=file.path,
+            path=path,
+            stage=Stage.ASSET,
+            fingerprint=file.digest,
+            digest=file.digest,
+            staged=False,
+            old=state,
+            page=False,
+        )
+        if fresh and row is not None and row.fingerprint == file.digest:
+            return made._replace(digest=row.digest)
+        if self._aim is Aim.FORECAST:
+            return made._replace(staged=True)
+        staged = stage_file(self._bench, file)
+        if isinstance(staged, Problem):
+            return staged
+        return made._replace(digest=staged.digest, staged=staged.changed)
+
+    def _compare_page(self, page: Page) -> None:
+        path = output_path(page.address)
+        row, state = self._row_of(page.address), state_of(self._output + path)
+        try:
+            needs = needs_at(self._bench, page)
+        except TemplateProblem:
+            if self._aim is Aim.FILES:
+                raise
+            # To render it will tell what is wrong.
+            needs = None
+        made = MadeFile(
+            address=page.address,
+            origin=page.origin,
+            path=path,
+            stage=page.stage,
+            fingerprint=needs.digest if needs else Digest(""),
+            digest=row.digest if row else Digest(""),
+            staged=False,
+            old=state,
+            page=True,
+        )
+        whole = row is not None and row.state == state
+        if whole and row is not None and row.fingerprint == made.fingerprint:
+            self._files.append(made)
+            return
+        spelled = needs.spelled if needs else UNKNOWN
+        why = self._why(page, row, spelled, whole=whole)
+        known = row.digest if whole and row is not None else None
+        if state is None:
+            known = Digest("")
+        self._waiting.append(_Waiting(len(self._files), page, known))
+        self._files.append(made._replace(staged=True, needs=spelled, why=why))
+
+    def _row_of(self, address: Address) -> PageRow | None:
+        """Give the record's row of a file, whichever part it belonged to."""
+        if self._blank:
+            return None
+        return self._old.get(address) or load_page(self._connection, address)
+
+    def _why(self, page: Page, row: PageRow | None, needs: str, *, whole: bool) -> Why:
+        """Say why a page is rendered."""
+        # A page that was gone for a while is new, whatever is known of it.
+        before = load_needs(self._connection, page.address) if row else None
+        why = compare_needs(before, needs)
+        return why if whole or row is None else (*why, FILE)
