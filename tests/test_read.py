@@ -71,15 +71,15 @@ def test_a_column_is_set_by_its_own_language_and_name() -> None:
     german, english = (
         column_row(TEXT.format(language=language)) for language in ("de", "en")
     )
-    assert "„here“" in german.html
-    assert "“here”" in english.html
-    assert 'id="fn-crows-1"' in german.html
+    assert "„here“".encode() in german.html
+    assert "“here”".encode() in english.html
+    assert b'id="fn-crows-1"' in german.html
 
 
 def test_a_text_without_a_value_leaves_its_problems() -> None:
     row = column_row("---\ntitle: Crows\n---\n")
     problems = decoder(tuple[Problem, ...])(row.problems)
-    assert (row.key, row.value, row.listed, row.html) == ("", "", "", "")
+    assert (row.key, row.value, row.listed, row.html) == ("", "", "", b"")
     assert [problem.message for problem in problems] == [
         "`author` is missing",
         "`date` is missing",

@@ -46,7 +46,7 @@ def load_values(store: sqlite3.Connection, kind: str, value: type[V]) -> tuple[V
     """Decode all texts of one kind, by path."""
     decode = decoder(value)
     rows = store.execute(
-        "select value from body join text using (path)"
+        "select value from said join text using (path)"
         " where key > ?1 || ':' and key < ?1 || ';' order by path",
         (kind,),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.digest import Digest
-from generator.engine.kept import CardRow, Kept, TextRow, serial_of
+from generator.engine.kept import TEXT_TABLES, CardRow, Kept, TextRow, serial_of
 from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Stamp
 
@@ -60,8 +60,12 @@ def keep_texts(
         ),
     )
     kept.connection.executemany(
-        "insert or replace into body values (?, ?, ?)",
-        ((row.path, row.value, row.html) for row, _ in held),
+        "insert or replace into said values (?, ?)",
+        ((row.path, row.value) for row, _ in held),
+    )
+    kept.connection.executemany(
+        "insert or replace into body values (?, ?)",
+        ((row.path, row.html) for row, _ in held),
     )
     kept.connection.executemany(
         "delete from lead where path=?", ((row.path,) for row, _ in held)
@@ -127,7 +131,7 @@ def keep_stamps(kept: Kept, files: Iterable[SourceFile], checked: int) -> None:
 def forget(kept: Kept, paths: Iterable[str], *, serial: int) -> None:
     """Forget files that are gone."""
     gone = [(path,) for path in paths]
-    for table in ("text", "body", "lead", "alias", "file"):
+    for table in (*TEXT_TABLES, "file"):
         kept.connection.executemany(
             f"delete from {table} where path=?",  # noqa: S608  # our own names
             gone,

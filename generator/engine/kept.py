@@ -28,7 +28,7 @@ from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
 STORE = "kept.sqlite"
-_SCHEMA = 6
+_SCHEMA = 7
 _RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have been
 changed again without another stamp (git's "racy" rule)."""
@@ -49,7 +49,8 @@ create index text_at on text (at);
 create index text_until on text (until);
 create index text_trouble on text (path) where problems != '[]';
 create index text_unread on text (kind) where key = '';
-create table body (path text primary key, value text, html text) without rowid;
+create table said (path text primary key, value text) without rowid;
+create table body (path text primary key, html blob) without rowid;
 create table file (
     path text primary key, mtime int, size int, inode int, checked int,
     digest text, width int, height int, serial int
@@ -65,6 +66,10 @@ create table fact (name text primary key, value) without rowid;
 """
 
 
+TEXT_TABLES = ("text", "said", "body", "lead", "alias")
+"""Where what was read of a text is kept, by its path."""
+
+
 class TextRow(NamedTuple):
     """What was read of one text, as plain JSON."""
 
@@ -75,7 +80,8 @@ class TextRow(NamedTuple):
     key: str
     """What views call the text: "column:2024/crows"; "" where it has no value."""
     value: str
-    html: str
+    html: bytes
+    """In UTF-8, which it is read, sent and kept in."""
     problems: str
     dates: Dates | None = None
     """Of a column."""
@@ -140,7 +146,7 @@ def open_kept(site: Path, *, clean: bool) -> Iterator[Kept]:
     connection = open_store(site)
     try:
         if clean:
-            for table in ("text", "body", "lead", "alias", "file", "gone", "fact"):
+            for table in (*TEXT_TABLES, "file", "gone", "fact"):
                 connection.execute(f"delete from {table}")  # noqa: S608  # our own
         yield Kept(connection=connection, born=_born(connection))
     finally:
@@ -240,12 +246,12 @@ def load_html(connection: sqlite3.Connection, key: str) -> str:
         "select html from body where path=(select path from text where key=?)", (key,)
     ).fetchone()
     assert row is not None, f"a page shows {key}, which was read before it was planned"
-    return str(row[0])
+    return str(row[0], "utf-8")
 
 
 def load_value(connection: sqlite3.Connection, path: str, kind: type) -> object:
     """Decode what was read of a text."""
-    found = connection.execute("select value from body where path=?", (path,))
+    found = connection.execute("select value from said where path=?", (path,))
     return decoder(kind)(found.fetchone()[0])
 
 

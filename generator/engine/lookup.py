@@ -62,7 +62,7 @@ def gather_inputs(
     rows = store.execute("select listed from text where listed != '' order by path")
 
     def find(path: str) -> Piece | None:
-        row = store.execute("select value from body where path=?", (path,)).fetchone()
+        row = store.execute("select value from said where path=?", (path,)).fetchone()
         return decode(row[0]) if row else None
 
     return Inputs(
@@ -128,7 +128,7 @@ class _Finder:
         listed = self.listings.get(column)
         if listed is None:
             return None
-        query = "select value, card from body join text using (path) where path=?"
+        query = "select value, card from said join text using (path) where path=?"
         row = self._store.execute(query, (listed.path,)).fetchone()
         assert row is not None, "what is live is in the store"
         piece, card = self._decode_piece(row[0]), self._decode_card(row[1])
@@ -139,7 +139,7 @@ class _Finder:
         return tuple(_first(self._record.execute(query)))
 
     def discussion(self, column: ColumnId) -> Discussion | None:
-        query = "select value from body join text using (path) where key=?"
+        query = "select value from said join text using (path) where key=?"
         key = f"comments:{column}"
         return _one(self._store, query, key, decoder(Discussion))
 

@@ -162,7 +162,7 @@ def _column_row(
         kind=text.kind._value_,
         key=f"column:{column.id}",
         value=spell(piece),
-        html=body.html,
+        html=body.html.encode("utf-8"),
         problems=_spell_problems(problems),
         dates=Dates(column.date.at.timestamp(), until, column.draft),
         listed=spell_listed(column, leads_to),
@@ -185,7 +185,7 @@ def blank_row(
     kind: TextKind, path: str, made: Digest, problems: tuple[Problem, ...]
 ) -> TextRow:
     """Make the row of a file that has no value: what is wrong leaves nothing."""
-    return TextRow(path, made, kind.value, "", "", "", _spell_problems(problems))
+    return TextRow(path, made, kind.value, "", "", b"", _spell_problems(problems))
 
 
 def _row(
@@ -202,7 +202,7 @@ def _row(
         kind=text.kind.value,
         key=key,
         value=spell(value),
-        html=body.html if body else "",
+        html=body.html.encode("utf-8") if body else b"",
         problems=_spell_problems(problems),
     )
 

@@ -7,16 +7,15 @@ on any machine, and two different views of one kind have two.
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from msgspec import Struct
+from msgspec.json import Encoder
 
 from generator.digest import Digest, digest, digest_bytes
 
@@ -28,7 +27,7 @@ class Needs(Struct, frozen=True, kw_only=True):
     """A short mark of each thing that a page is made from, by its name."""
 
     names: tuple[str, ...]
-    text: str
+    text: bytes
     """How all of them are spelled, in the order of the names."""
     digest: Digest
     """Of the text."""
@@ -36,7 +35,8 @@ class Needs(Struct, frozen=True, kw_only=True):
     @property
     def spelled(self) -> str:
         """All marks as JSON, by name: each tells one value of its need from another."""
-        return _form_of(self.names) % _marks_in(self.text)
+        # They only say what differed, and the digest whether anything did.
+        return _form_of(self.names) % (*map(crc32, self.text[1:-1].split(_BETWEEN)),)
 
 
 def find_needs(view: View, others: Mapping[str, object]) -> Needs:
@@ -46,51 +46,23 @@ def find_needs(view: View, others: Mapping[str, object]) -> Needs:
     parted: list[object] = [_MARK] * (2 * len(values) - 1)
     parted[::2] = values
     text = _spell(parted)
-    return Needs(
-        names=(*others, *names), text=text, digest=digest_bytes(text.encode("ascii"))
-    )
+    return Needs(names=(*others, *names), text=text, digest=digest_bytes(text))
 
 
 _MARK = (("",),)
-_BETWEEN = ',[[""]],'
+_BETWEEN = b',[[""]],'
 """What parts two values: no view holds such a thing, and inside a text the quotes are
 escaped."""
 
 
-def _marks_in(text: str) -> tuple[int, ...]:
-    # They only say what differed, and the digest whether anything did.
-    return tuple(map(crc32, map(str.encode, text[1:-1].split(_BETWEEN))))
-
-
 def _open(value: object) -> object:
-    """Tell the encoder what is in a value that JSON does not know."""
-    kind = type(value)
-    found = _OPENERS.get(kind)
-    if found is None:
-        found = _OPENERS[kind] = _make_opener(kind)
-    return found(value)
+    """Tell the encoder what is in a value that it does not know."""
+    if isinstance(value, str):
+        return str(value)
+    return tuple(value) if isinstance(value, Sequence) else digest(value)
 
 
-_Opener = Callable[[Any], object]
-_OPENERS: dict[type, _Opener] = {}
-"""Kept by class, as those of `digest` are."""
-
-
-def _make_opener(kind: type) -> _Opener:
-    if issubclass(kind, Struct):
-        names = kind.__struct_fields__
-        # One that keeps a digest of its own is entered by that alone.
-        return attrgetter("digest") if "digest" in names else attrgetter(*names)
-    if issubclass(kind, enum.Enum):
-        return attrgetter("_name_")
-    if issubclass(kind, dt.date):
-        return kind.isoformat
-    return tuple if issubclass(kind, Sequence) else digest
-
-
-_spell = json.JSONEncoder(
-    check_circular=False, separators=(",", ":"), default=_open
-).encode
+_spell = Encoder(enc_hook=_open).encode
 
 
 _Fields = tuple[tuple[str, ...], Callable[[object], list[object]]]
@@ -100,7 +72,8 @@ _FIELDS: dict[type, _Fields] = {}
 def _fields_of(kind: type[Struct]) -> _Fields:
     """Give the names of a view's fields, and what takes their values out of a view.
 
-    A mapping is entered by its digest: it may hold anything that a writer wrote.
+    The frame is entered by the digest that it carries, and a mapping by its own: it may
+    hold anything that a writer wrote.
     """
     found = _FIELDS.get(kind)
     if found is not None:
@@ -112,7 +85,7 @@ def _fields_of(kind: type[Struct]) -> _Fields:
         for index, name in enumerate(names)
         if str(types[name]).startswith("Mapping")
     ]
-    values_of = attrgetter(*names)
+    values_of = attrgetter(*("frame.digest" if n == "frame" else n for n in names))
 
     def take(view: object) -> list[object]:
         values = [values_of(view)] if len(names) == 1 else [*values_of(view)]
