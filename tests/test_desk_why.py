@@ -107,7 +107,7 @@ def test_every_cause_that_is_no_field_has_words(name: str) -> None:
 def rendering(address: str, origin: str, *why: str) -> Rendering:
     path = output_path(Address(address))
     return Rendering(
-        address=Address(address), origin=origin, path=path, needs="{}", why=why
+        address=Address(address), origin=origin, path=path, others=b"{}", why=why
     )
 
 

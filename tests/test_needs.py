@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import combinations
 
 import pytest
@@ -21,10 +20,10 @@ from building import (
 from msgspec.structs import replace
 from reference_plan import plan_site
 
-from generator.digest import digest
+from generator.digest import Digest, digest
 from generator.engine.reasons import compare_needs
-from generator.pages.needs import find_needs
-from generator.pages.page import Page
+from generator.pages.needs import find_needs, recall_view
+from generator.pages.page import VIEWS, Page
 from generator.pages.views import ColumnView, View
 from generator.source.author import OutsideLink
 from generator.source.column import (
@@ -40,8 +39,8 @@ NOTE = Correction(kind=CorrectionKind.UPDATE, date=moment("2026-02-01"), text="O
 OTHER = Correction(kind=CorrectionKind.CORRECTION, date=NOTE.date, text="Of *x*.")
 EXTRAS: tuple[dict[str, object], ...] = (
     {},
-    {"day": moment("2026-02-01").day},
-    {"day": "2026-02-01"},
+    {"day": 20260201},
+    {"day": "20260201"},
     {"list": [1, True, "1", None]},
 )
 
@@ -73,6 +72,7 @@ def plan() -> tuple[Page, ...]:
 
 PAGES = plan()
 COLUMN = next(page.view for page in PAGES if isinstance(page.view, ColumnView))
+FRAME = COLUMN.frame
 
 
 def differences(one: View, other: View) -> set[str]:
@@ -93,7 +93,7 @@ def test_marks_differ_where_digests_differ_and_nowhere_else() -> None:
     assert len(pairs) > 30
     for one, other in pairs:
         before, now = find_needs(one, {}), find_needs(other, {})
-        told = compare_needs(before.spelled, now.spelled)
+        told = compare_needs(before, now)
         assert set(told) == differences(one, other)
         assert (before.digest == now.digest) == (not told)
 
@@ -106,16 +106,27 @@ def test_what_a_writer_adds_is_told_from_all_else(extra: dict[str, object]) -> N
     assert sum(other.digest == own.digest for other in others) == 1
 
 
-def test_needs_are_marks_by_name() -> None:
+def test_needs_are_told_by_name() -> None:
     needs = find_needs(COLUMN, {"@version": "1", "@page": ("/a/", None)})
+    others = find_needs(COLUMN, {"@version": "1", "@page": ("/a/", "x")})
 
     names = ("@version", "@page", *COLUMN.__struct_fields__)
-    assert needs.names == names
-    marks = json.loads(needs.spelled)
-    assert tuple(marks) == names
-    others = find_needs(COLUMN, {"@version": "1", "@page": ("/a/", "x")})
-    marks_of_others = json.loads(others.spelled)
-    assert [name for name in names if marks[name] != marks_of_others[name]] == ["@page"]
+    assert tuple(needs.by_name()) == names
+    assert compare_needs(needs, others) == ("@page",)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.address)
+def test_a_view_comes_back_as_it_was(page: Page) -> None:
+    frame = getattr(page.view, "frame", FRAME)
+    spelled = find_needs(page.view, {}).view
+
+    assert recall_view(VIEWS[page.kind], spelled, frame) == page.view
+
+
+def test_a_view_with_another_frame_does_not_come_back() -> None:
+    frame = replace(FRAME, title="Another", digest=Digest(""))
+
+    assert recall_view(ColumnView, find_needs(COLUMN, {}).view, frame) is None
 
 
 def test_the_digest_of_needs_is_that_of_all_they_say() -> None:

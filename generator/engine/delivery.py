@@ -137,11 +137,11 @@ def list_rendered(work: Work) -> tuple[Rendering, ...]:
             address=file.address,
             origin=file.origin,
             path=file.path,
-            needs=file.needs,
+            others=file.others,
             why=file.why,
         )
         for file in work.files
-        if file.needs
+        if file.others
     )
     return tuple(sorted(rendered, key=lambda one: one.address))
 
@@ -158,7 +158,7 @@ def _record(
     save_parts(
         record,
         (PartRow(part.owner, part.problems, part.unchecked) for part in parts),
-        _rows(parts, folder),
+        _rows((*parts, *work.dressed), folder),
         rendered,
         whole=survey.whole,
     )

@@ -51,7 +51,14 @@ class Ground(Struct, frozen=True, kw_only=True):
         return (
             self.settled
             and not self.stale
-            and still_stands(self.record, self.kept, self.state, self.basis, self.now)
+            and still_stands(
+                self.record,
+                self.kept,
+                self.state,
+                self.basis,
+                self.now,
+                theme=self.bench.theme,
+            )
         )
 
 

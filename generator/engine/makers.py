@@ -8,7 +8,7 @@ file is as the record has it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,19 +18,20 @@ from generator.digest import Digest
 from generator.engine.bench import Bench, stage_file
 from generator.engine.kept import load_html
 from generator.engine.lookup import open_library
-from generator.engine.parts import Aim, MadeFile, MadePart, PartJob, Task
+from generator.engine.parts import Aim, MadeFile, MadePart, PartJob
 from generator.engine.reasons import FILE, UNKNOWN, Why, compare_needs
+from generator.engine.recalling import recall_part
 from generator.engine.record import (
     PageRow,
     load_needs,
     load_owned,
     load_page,
 )
-from generator.engine.render import needs_of, proses_of, render_page
+from generator.engine.render import needs_of, others_of, proses_of, render_page
 from generator.engine.stage import stage_bytes, state_of
 from generator.pages.frame import build_frame
 from generator.pages.keys import parse_key
-from generator.pages.needs import Needs
+from generator.pages.needs import Needs, spell_others
 from generator.pages.page import CopiedFile, Page
 from generator.pages.plan import plan_part
 from generator.pages.stages import Stage
@@ -40,7 +41,6 @@ from generator.urls import Address, output_path
 
 if TYPE_CHECKING:
     from generator.pages.parts import Frame
-    from generator.pages.texts import Part
     from generator.publication.library import Library
 
 
@@ -50,25 +50,29 @@ def make_parts_of(bench: Bench, jobs: Sequence[PartJob]) -> list[MadePart]:
     known = bench.shelves.get(
         (task.record, task.token), lambda: open_shelves(bench, task.record)
     )
-    plans = [
-        plan_part(parse_key(job.owner), known.library, known.frame) for job in jobs
-    ]
-    makers = [_Maker(bench, known.connection, *job) for job in jobs]
+    makers = [_Maker(bench, known, job) for job in jobs]
     if task.aim is not Aim.PROBLEMS:
-        for maker, plan in zip(makers, plans, strict=True):
-            maker.compare(plan)
+        for maker in makers:
+            maker.compare()
     if task.aim is Aim.FILES:
         for maker in makers:
             maker.render()
         for maker in makers:
             maker.stage()
-    return [maker.made(plan) for maker, plan in zip(makers, plans, strict=True)]
+    return [maker.made() for maker in makers]
 
 
-def needs_at(bench: Bench, page: Page) -> Needs:
-    """Spell what decides the bytes of a page, its template included."""
+def needs_at(bench: Bench, page: Page, known: Needs | None = None) -> Needs:
+    """Spell what decides the bytes of a page, its template included.
+
+    With `known` its view is spelled so.
+    """
     assert bench.theme is not None, "without a theme nothing is rendered"
-    return needs_of(page, bench.theme.digest(page.template), bench.links)
+    template = bench.theme.digest(page.template)
+    if known is not None:
+        others = others_of(page, template, bench.links)
+        return Needs(spell_others(others), known.view)
+    return needs_of(page, template, bench.links)
 
 
 def render_at(bench: Bench, page: Page) -> bytes:
@@ -114,32 +118,39 @@ class _Waiting(NamedTuple):
 class _Maker:
     """Makes the files of one part, step by step."""
 
-    def __init__(
-        self, bench: Bench, connection: sqlite3.Connection, task: Task, owner: str
-    ) -> None:
+    def __init__(self, bench: Bench, known: Shelves, job: PartJob) -> None:
+        task, owner, recalled = job
         self._bench = bench
-        self._connection = connection
+        self._connection = known.connection
         self._owner = owner
         self._aim = task.aim
         self._blank = task.blank
         self._output = f"{bench.folder.output}/"
-        rows = () if task.blank else load_owned(connection, owner)
-        self._old = {row.address: row for row in rows}
+        before = recall_part(known.connection, owner, known.frame) if recalled else None
+        self._recalled = before is not None
+        self._known: Mapping[str, Needs] = before.needs if before else {}
+        if before is not None:
+            self._part, self._old = before.part, before.rows
+        else:
+            self._part = plan_part(parse_key(owner), known.library, known.frame)
+            rows = () if task.blank else load_owned(known.connection, owner)
+            self._old = {row.address: row for row in rows}
         self._files: list[MadeFile | None] = []
         """None: what can't be made."""
         self._faults: list[Problem] = []
         self._waiting: list[_Waiting] = []
         self._rendered: list[bytes | None] = []
+        self._views: list[tuple[Address, bytes]] = []
 
-    def compare(self, part: Part) -> None:
+    def compare(self) -> None:
         """Copy what is copied, and see which pages are others than the record's."""
-        for file in part.files:
+        for file in self._part.files:
             made = self._make_copy(file)
             if isinstance(made, Problem):
                 self._faults.append(made)
             else:
                 self._files.append(made)
-        for page in part.pages:
+        for page in self._part.pages:
             try:
                 self._compare_page(page)
             except TemplateProblem as error:
@@ -166,14 +177,16 @@ class _Maker:
                     digest=staged.digest, staged=staged.changed
                 )
 
-    def made(self, part: Part) -> MadePart:
+    def made(self) -> MadePart:
         """Give what came of it all."""
         return MadePart(
             owner=self._owner,
             files=tuple([file for file in self._files if file is not None]),
-            unchecked=part.resolved,
-            problems=part.problems,
+            unchecked=self._part.resolved,
+            problems=self._part.problems,
             faults=tuple(self._faults),
+            views=tuple(self._views),
+            recalled=self._recalled,
         )
 
     def _make_copy(self, file: CopiedFile) -> MadeFile | Problem:
@@ -204,7 +217,7 @@ class _Maker:
         path = output_path(page.address)
         row, state = self._row_of(page.address), state_of(self._output + path)
         try:
-            needs = needs_at(self._bench, page)
+            needs = needs_at(self._bench, page, self._known.get(page.address))
         except TemplateProblem:
             if self._aim is Aim.FILES:
                 raise
@@ -225,13 +238,15 @@ class _Maker:
         if whole and row is not None and row.fingerprint == made.fingerprint:
             self._files.append(made)
             return
-        spelled = needs.spelled if needs else UNKNOWN
-        why = self._why(page, row, spelled, whole=whole)
+        found = needs or UNKNOWN
+        why = self._why(page, row, found, whole=whole)
         known = row.digest if whole and row is not None else None
         if state is None:
             known = Digest("")
         self._waiting.append(_Waiting(len(self._files), page, known))
-        self._files.append(made._replace(staged=True, needs=spelled, why=why))
+        self._files.append(made._replace(staged=True, others=found.others, why=why))
+        if not self._recalled:
+            self._views.append((page.address, found.view))
 
     def _row_of(self, address: Address) -> PageRow | None:
         """Give the record's row of a file, whichever part it belonged to."""
@@ -239,9 +254,13 @@ class _Maker:
             return None
         return self._old.get(address) or load_page(self._connection, address)
 
-    def _why(self, page: Page, row: PageRow | None, needs: str, *, whole: bool) -> Why:
+    def _why(
+        self, page: Page, row: PageRow | None, needs: Needs, *, whole: bool
+    ) -> Why:
         """Say why a page is rendered."""
         # A page that was gone for a while is new, whatever is known of it.
-        before = load_needs(self._connection, page.address) if row else None
+        before = self._known.get(page.address)
+        if before is None and row is not None:
+            before = load_needs(self._connection, page.address)
         why = compare_needs(before, needs)
         return why if whole or row is None else (*why, FILE)

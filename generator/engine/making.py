@@ -73,7 +73,12 @@ def _survey(ground: Ground) -> Survey:
         basis=ground.basis,
     )
     return survey_site(
-        ground.kept, ground.record, ground.state, moment, stale=ground.stale
+        ground.kept,
+        ground.record,
+        ground.state,
+        moment,
+        stale=ground.stale,
+        theme=ground.bench.theme,
     )
 
 

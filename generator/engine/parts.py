@@ -57,8 +57,9 @@ class MadeFile(NamedTuple):
     """The state of the output's file, where that is as it should be."""
     page: bool
     """Whether it is rendered; else it is copied."""
-    needs: str = ""
-    """What a page that was rendered is made from; "" for what stays as it is."""
+    others: bytes = b""
+    """What a page that was rendered is made from besides its view, spelled; b"" for
+    what stays as it is."""
     why: Why = ()
 
 
@@ -72,6 +73,10 @@ class MadePart(NamedTuple):
     """Of its texts."""
     faults: tuple[Problem, ...]
     """Of rendering; with any, the part is not whole."""
+    views: tuple[tuple[Address, bytes], ...] = ()
+    """Of pages that were rendered: how their views are spelled, for the record."""
+    recalled: bool = False
+    """Whether it is the part that the record has, with nothing but other templates."""
 
 
 class PartJob(NamedTuple):
@@ -80,3 +85,5 @@ class PartJob(NamedTuple):
     task: Task
     owner: str
     """Its key, spelled."""
+    recalled: bool = False
+    """Whether it is planned as it was: only its templates may be others."""

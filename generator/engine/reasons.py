@@ -6,10 +6,9 @@ the names below, which start with "@" as no field does.
 
 from __future__ import annotations
 
-import json
-
 from msgspec import Struct
 
+from generator.pages.needs import Needs
 from generator.urls import Address
 
 NEW = "@new"
@@ -23,7 +22,7 @@ SITE = "@site"
 """The site's address, or the form of its links, is another."""
 PAGE = "@page"
 """The page's own address, language, kind or template is another."""
-UNKNOWN = f'{{"{TEMPLATE}":0}}'
+UNKNOWN = Needs(f'{{"{TEMPLATE}":0}}'.encode(), b"{}")
 """What a page is made from whose template can't be read."""
 
 Why = tuple[str, ...]
@@ -38,17 +37,20 @@ class Rendering(Struct, frozen=True, kw_only=True):
     """What a person would call its source."""
     path: str
     """Below the output."""
-    needs: str
-    """What it is made from, as spelled in the record."""
+    others: bytes
+    """What it is made from besides its view, as `Needs.others`."""
     why: Why
 
 
-def compare_needs(before: str | None, now: str) -> Why:
+def compare_needs(before: Needs | None, now: Needs) -> Why:
     """Name what a page is made from and what is another than before.
 
-    `compare_needs('{"card":"1","next":"2"}', '{"card":"1","next":"3"}')` → ("next",)
+    With `{"card":1,"next":2}` before and `{"card":1,"next":3}` now: ("next",)
     """
     if before is None:
         return (NEW,)
-    old, new = json.loads(before), json.loads(now)
+    if before.view == now.view:
+        # Most are what another template alone makes other: to part both takes longer.
+        before, now = before._replace(view=b"{}"), now._replace(view=b"{}")
+    old, new = before.by_name(), now.by_name()
     return tuple(name for name in {**new, **old} if old.get(name) != new.get(name))

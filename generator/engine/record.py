@@ -23,20 +23,22 @@ from generator.engine.database import connect, remove_database
 from generator.engine.reasons import Rendering, Why
 from generator.engine.shelving import NAMES, TABLES
 from generator.engine.stage import make_state
+from generator.pages.needs import Needs
 from generator.problems import Problem
 from generator.urls import Address
 
 if TYPE_CHECKING:
     from generator.publication.links import Resolved
 
-SCHEMA = 4
+SCHEMA = 5
 TABLE = f"""
 create table page (
     address text primary key, owner text, origin text, path text, stage int,
     fingerprint text, digest text, mtime int, size int, inode int
 ) without rowid;
 create index page_owner on page (owner);
-create table making (address text primary key, needs text, why text) without rowid;
+create table making (address text primary key, others blob, why text) without rowid;
+create table viewed (address text primary key, view blob);
 create index page_stage on page (stage);
 create table part (owner text primary key, problems text) without rowid;
 create table unchecked (owner text, address text, link text);
@@ -125,7 +127,7 @@ class Opening(Protocol):
 
 def empty_record(connection: sqlite3.Connection) -> None:
     """Forget all of a record."""
-    for table in ("page", "part", "unchecked", "making", "meta", *NAMES):
+    for table in ("page", "part", "unchecked", "making", "viewed", "meta", *NAMES):
         connection.execute(f"delete from {table}")  # noqa: S608  # our own names
 
 
@@ -179,28 +181,31 @@ def count_pages(record: Record) -> int:
     return int(found.fetchone()[0])
 
 
-def load_needs(connection: sqlite3.Connection, address: str) -> str | None:
+def load_needs(connection: sqlite3.Connection, address: str) -> Needs | None:
     """Give what a page was made from when it was rendered last."""
-    found = connection.execute("select needs from making where address=?", (address,))
+    found = connection.execute(
+        "select others, view from making join viewed using (address) where address=?",
+        (address,),
+    )
     row = found.fetchone()
-    return row[0] if row else None
+    return Needs(*row) if row else None
 
 
 def load_rendered(record: Record) -> tuple[Rendering, ...]:
     """Give every page that the record knows the making of, by address."""
     found = record.connection.execute(
-        "select address, origin, path, needs, why from page join making using (address)"
-        " order by address"
+        "select address, origin, path, others, why"
+        " from page join making using (address) order by address"
     )
     return tuple(
         Rendering(
             address=Address(address),
             origin=origin,
             path=path,
-            needs=needs,
+            others=others,
             why=_read_why(why),
         )
-        for address, origin, path, needs, why in found
+        for address, origin, path, others, why in found
     )
 
 
@@ -226,6 +231,17 @@ def load_links_to(record: Record, address: str) -> Iterator[tuple[str, Resolved]
         "select owner, link from unchecked where address=?", (address,)
     )
     return ((owner, decode(link)) for owner, link in found)
+
+
+def keep_views(record: Record, views: Iterable[tuple[Address, bytes]]) -> None:
+    """Keep how the views of some pages are spelled.
+
+    They may come before their pages' rows: whoever recalls a view looks whether its
+    page was made from it.
+    """
+    record.connection.execute("begin immediate")
+    record.connection.executemany("insert or replace into viewed values (?, ?)", views)
+    record.connection.execute("commit")
 
 
 class PartRow(NamedTuple):
@@ -272,7 +288,7 @@ def save_parts(
     )
     connection.executemany(
         "insert or replace into making values (?, ?, ?)",
-        ((one.address, one.needs, "\n".join(one.why)) for one in rendered),
+        ((one.address, one.others, "\n".join(one.why)) for one in rendered),
     )
 
 

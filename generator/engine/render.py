@@ -18,6 +18,7 @@ from generator.engine.prose import fill_slots, for_elsewhere, linked_addresses
 from generator.engine.reasons import PAGE, SITE, TEMPLATE, VERSION
 from generator.pages.feed_views import FeedView
 from generator.pages.needs import Needs, find_needs
+from generator.pages.page import PageFacts
 from generator.pages.parts import Prose
 from generator.pages.views import AuthorView, ColumnView, DeskPageView, View
 from generator.urls import Url, absolute
@@ -63,14 +64,20 @@ def fingerprint(page: Page, template: Digest, links: Links) -> Digest:
 
 def needs_of(page: Page, template: Digest, links: Links) -> Needs:
     """List what decides the bytes of a page, by field or by a name of `reasons`."""
-    own = (page.address, page.kind, page.template, page.language, page.absolute)
-    others = {
+    return find_needs(page.view, others_of(page, template, links))
+
+
+def others_of(page: Page, template: Digest, links: Links) -> Mapping[str, object]:
+    """List what decides the bytes of a page besides its view."""
+    own = PageFacts(
+        page.address, page.kind, page.template, page.language, page.absolute
+    )
+    return {
         VERSION: __version__,
         SITE: (links.site, links.style),
         TEMPLATE: template,
         PAGE: own,
     }
-    return find_needs(page.view, others)
 
 
 def proses_of(view: View) -> tuple[Prose, ...]:

@@ -40,6 +40,8 @@ create table pending (key text primary key) without rowid;
 NAMES = ("live", "shelved", "shelf", "withheld", "barred", "pending")
 EVERYTHING = "*"
 """In `pending`: every part of the plan."""
+DRESS = "@theme"
+"""In `pending`: every part with a page whose template is another."""
 
 
 class LiveRow(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import __version__
 from generator.digest import Digest, digest
@@ -30,6 +30,9 @@ from generator.engine.write import Holding, Written
 from generator.problems import Problem
 from generator.publication.calendar import Withheld
 
+if TYPE_CHECKING:
+    from generator.theme.theme import Theme
+
 
 class _Told(NamedTuple):
     """What was told of a build and is told again while nothing changes."""
@@ -45,20 +48,26 @@ _Paths = tuple[str, ...]
 
 
 def basis_of(bench: Bench, state: TextState, *, drafts: bool) -> Digest:
-    """Digest what concerns every page: settings, theme, authors, the desk's pages …"""
-    theme = bench.theme.sources if bench.theme else None
+    """Digest what concerns every page: settings, authors, the desk's pages …"""
     links = (bench.links.site, bench.links.style)
-    return digest((__version__, bench.settings, theme, links, drafts, state.desk.pages))
+    return digest((__version__, bench.settings, links, drafts, state.desk.pages))
 
 
 def still_stands(
-    record: Record, kept: Kept, state: TextState, basis: Digest, now: dt.datetime
+    record: Record,
+    kept: Kept,
+    state: TextState,
+    basis: Digest,
+    now: dt.datetime,
+    *,
+    theme: Theme | None,
 ) -> bool:
-    """Tell whether the site would be what it is: same texts, and nothing is due."""
+    """Tell whether the site would be what it is: same texts and theme, nothing due."""
     known = {
         "basis": basis,
         "born": kept.born,
         "serial": str(state.serial),
+        "theme": theme.sources if theme else "",
     }
     if any(load_meta(record, name) != value for name, value in known.items()):
         return False

@@ -7,14 +7,18 @@ page, as the output has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 
+from generator.digest import Digest
 from generator.engine.kept import Kept
 from generator.engine.lookup import open_library
+from generator.engine.recalling import dressed_otherwise
 from generator.engine.record import Record, load_meta, save_meta
 from generator.engine.shelving import (
+    DRESS,
     EVERYTHING,
     add_pending,
     count_live,
@@ -28,6 +32,8 @@ from generator.problems import Problem
 from generator.publication.doubts import doubt_names
 from generator.publication.library import Library, nobodys_comments
 from generator.source.pictures import STATIC
+from generator.theme.faults import TemplateProblem
+from generator.theme.theme import Theme
 
 THEME = "theme"
 """The owner of the files that are no part of the plan: the theme's, and the host's."""
@@ -39,8 +45,10 @@ class Survey(Struct, frozen=True, kw_only=True):
     library: Library
     keys: tuple[PlanKey, ...]
     """The parts to plan again."""
+    dressed: tuple[str, ...]
+    """Owners of the parts of which nothing but templates are others."""
     whole: bool
-    """Whether these are all that there are."""
+    """Whether the parts to plan again are all that there are."""
     token: str
     """Tells this state of the library from all others of this record."""
     columns: int
@@ -55,6 +63,7 @@ def survey_site(
     moment: Moment,
     *,
     stale: frozenset[str],
+    theme: Theme | None = None,
 ) -> Survey:
     """Bring the shelves up to date, and name the parts of the plan that this touches.
 
@@ -64,6 +73,7 @@ def survey_site(
         state: what the store says of the texts.
         moment: what else decides.
         stale: owners of files that are not as the record has them.
+        theme: the one that pages are dressed in; None: in none that can be read.
     """
     connection = record.connection
     connection.execute("begin immediate")
@@ -72,20 +82,28 @@ def survey_site(
     changes = sorter.start_again() if anew else sorter.go_on()
     token = str(int(load_meta(record, "token") or 0) + 1)
     # Should this build be stopped, the next one must not take it for a good one.
-    facts = {"token": token, "outcome": "", **_facts(kept, state, moment)}
-    save_meta(record, facts)
+    sources = theme.sources if theme else ""
+    other_theme = load_meta(record, "theme") != sources
+    facts = {"token": token, "outcome": "", "theme": sources}
+    save_meta(record, {**facts, **_facts(kept, state, moment)})
     library = open_library(connection, kept.connection, moment.settings)
     touched = {str(key) for key in touched_keys(changes, library)}
     touched |= {str(key) for key in _touched_unseen(sorter, library)}
     add_pending(connection, [EVERYTHING] if anew else sorted(touched))
+    add_pending(connection, [DRESS] if other_theme else [])
     pending = load_pending(connection)
     connection.execute("commit")
     whole = EVERYTHING in pending
-    again = pending | stale | _troubled(record, pending | stale)
+    named = (pending | stale) - {DRESS}
+    again = named | _troubled(record, named)
     keys = all_keys(library) if whole else map(parse_key, sorted(again - {THEME}))
+    dressed: Iterable[str] = ()
+    if DRESS in pending and not whole:
+        dressed = dressed_otherwise(connection, partial(_template_digest, theme))
     return Survey(
         library=library,
         keys=tuple(keys),
+        dressed=tuple(sorted({*dressed} - again)),
         whole=whole,
         token=f"{kept.born}:{token}",
         columns=count_live(connection),
@@ -95,6 +113,14 @@ def survey_site(
             *(() if state.unread else _check_discussions(kept)),
         ),
     )
+
+
+def _template_digest(theme: Theme | None, template: str) -> Digest | None:
+    """Digest a template; None where it can't be read: to render it will tell why."""
+    try:
+        return theme.digest(template) if theme else None
+    except TemplateProblem:
+        return None
 
 
 def _follows(kept: Kept, record: Record, moment: Moment) -> bool:

@@ -18,6 +18,7 @@ from generator.engine.parts import Aim, MadeFile, MadePart, PartJob, Task
 from generator.engine.record import (
     Record,
     count_files,
+    keep_views,
     load_claims,
     load_links_to,
     load_named,
@@ -32,6 +33,8 @@ from generator.problems import Place, Problem
 from generator.publication.links import check_addresses, leads_somewhere
 from generator.urls import Address, output_path
 
+_VIEWS = 200
+"""How many views are kept at once: to wait with all of them takes memory."""
 NO_JEKYLL = Address("/.nojekyll")
 """Tells GitHub Pages to publish the files as they are."""
 
@@ -43,6 +46,9 @@ class Work(Struct, frozen=True, kw_only=True):
     """What was made of the parts of one build."""
 
     parts: tuple[MadePart, ...]
+    """Those that were planned again."""
+    dressed: tuple[MadePart, ...]
+    """Those of which nothing but templates are others."""
     own: MadePart
     """The files that are no part of the plan: the theme's, and one for the host."""
     problems: tuple[Problem, ...]
@@ -52,7 +58,7 @@ class Work(Struct, frozen=True, kw_only=True):
     @property
     def files(self) -> Iterator[MadeFile]:
         """Every file of these parts."""
-        for part in (*self.parts, self.own):
+        for part in (*self.parts, *self.dressed, self.own):
             yield from part.files
 
 
@@ -68,10 +74,19 @@ def make_parts(
     blank = count_files(record) == 0
     task = Task(str(record.file), survey.token, aim, blank)
     jobs = [PartJob(task, str(key)) for key in survey.keys]
+    if aim is not Aim.PROBLEMS:
+        jobs += [PartJob(task, owner, recalled=True) for owner in survey.dressed]
     parts: list[MadePart] = []
-    for part in map_in_order(crew, make_parts_of, jobs):
-        parts.append(part)
-        progress(len(parts), len(jobs))
+    dressed: list[MadePart] = []
+    views: list[tuple[Address, bytes]] = []
+    for number, part in enumerate(map_in_order(crew, make_parts_of, jobs)):
+        (dressed if part.recalled else parts).append(part._replace(views=()))
+        if aim is Aim.FILES:
+            views += part.views
+        if len(views) >= _VIEWS or (views and number + 1 == len(jobs)):
+            keep_views(record, views)
+            views.clear()
+        progress(number + 1, len(jobs))
     own = MadePart(THEME, (), (), (), ())
     if aim is not Aim.PROBLEMS:
         own = own._replace(files=tuple(_own_files(survey, record, parts, crew, aim)))
@@ -79,6 +94,7 @@ def make_parts(
     known = _Addresses(record, parts, planned, whole=survey.whole)
     return Work(
         parts=tuple(parts),
+        dressed=tuple(dressed),
         own=own,
         problems=(
             *(problem for part in parts for problem in part.problems),
@@ -86,7 +102,7 @@ def make_parts(
             *_check_links(record, parts, planned, known, whole=survey.whole),
             *_check_claims(known, own),
         ),
-        faults=tuple(_told_once(parts)),
+        faults=tuple(_told_once((*parts, *dressed))),
     )
 
 

@@ -7,12 +7,30 @@ nothing else, so an undeclared need is a missing name at once and never a stale 
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from generator.digest import Digest
+from generator.pages.feed_views import (
+    FeedView,
+    RedirectView,
+    RobotsView,
+    SitemapView,
+)
 from generator.pages.stages import Stage
-from generator.pages.views import View
+from generator.pages.views import (
+    AuthorView,
+    ColumnView,
+    CorrectionsView,
+    DeskPageView,
+    FrontView,
+    IndexView,
+    ListingView,
+    PlainView,
+    View,
+)
 from generator.urls import Address
 
 
@@ -68,6 +86,33 @@ class Page(Struct, frozen=True, kw_only=True):
     """Links are whole URLs: the page is read elsewhere, as feeds are."""
     origin: str = ""
     """What a person would call its source: "content/columns/crows.md", "tag birds"."""
+
+
+class PageFacts(NamedTuple):
+    """What decides the bytes of a page besides its view and the site."""
+
+    address: Address
+    kind: PageKind
+    template: str
+    language: str
+    absolute: bool
+
+
+VIEWS: Mapping[PageKind, type[View]] = {
+    PageKind.COLUMN: ColumnView,
+    PageKind.FRONT: FrontView,
+    PageKind.LISTING: ListingView,
+    PageKind.AUTHOR: AuthorView,
+    PageKind.INDEX: IndexView,
+    PageKind.DESK_PAGE: DeskPageView,
+    PageKind.CORRECTIONS: CorrectionsView,
+    PageKind.PLAIN: PlainView,
+    PageKind.REDIRECT: RedirectView,
+    PageKind.FEED: FeedView,
+    PageKind.SITEMAP: SitemapView,
+    PageKind.ROBOTS: RobotsView,
+}
+"""The view that pages of each kind have."""
 
 
 class CopiedFile(Struct, frozen=True, kw_only=True):
