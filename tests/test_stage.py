@@ -10,6 +10,7 @@ from generator.engine.stage import (
     place_stage,
     stage_bytes,
     stage_copy,
+    state_of,
     waiting_file,
 )
 from generator.pages.stages import Stage
@@ -45,10 +46,17 @@ def test_new_bytes_wait_on_the_stage(tmp_path: Path) -> None:
     folder = place_stage(tmp_path, tmp_path / "output")
     open_stage(tmp_path, folder)
 
-    assert stage_bytes(b"a", "x/a.html", Stage.PAGE, folder) == Staged(
-        path="x/a.html", stage=Stage.PAGE, digest=A, changed=True
+    staged = stage_bytes(b"a", "x/a.html", Stage.PAGE, folder)
+
+    waiting = waiting_file("x/a.html", folder)
+    assert staged == Staged(
+        path="x/a.html",
+        stage=Stage.PAGE,
+        digest=A,
+        changed=True,
+        state=state_of(waiting),
     )
-    assert waiting_file("x/a.html", folder).read_bytes() == b"a"
+    assert Path(waiting).read_bytes() == b"a"
 
 
 def test_bytes_that_the_output_has_are_not_staged(tmp_path: Path) -> None:
@@ -58,7 +66,7 @@ def test_bytes_that_the_output_has_are_not_staged(tmp_path: Path) -> None:
     (tmp_path / "output" / "a.html").write_bytes(b"a")
 
     assert not stage_bytes(b"a", "a.html", Stage.PAGE, folder).changed
-    assert not waiting_file("a.html", folder).exists()
+    assert not Path(waiting_file("a.html", folder)).exists()
 
 
 def test_a_copy_waits_until_the_output_has_it(tmp_path: Path) -> None:
@@ -67,11 +75,18 @@ def test_a_copy_waits_until_the_output_has_it(tmp_path: Path) -> None:
     source = tmp_path / "a.pdf"
     source.write_bytes(b"a")
 
-    assert stage_copy(source, "a.pdf", A, folder) == Staged(
-        path="a.pdf", stage=Stage.ASSET, digest=A, changed=True
-    )
+    staged = stage_copy(source, "a.pdf", A, folder)
     (tmp_path / "output").mkdir()
-    waiting_file("a.pdf", folder).rename(tmp_path / "output" / "a.pdf")
+    output = tmp_path / "output" / "a.pdf"
+    Path(waiting_file("a.pdf", folder)).rename(output)
+
+    assert staged == Staged(
+        path="a.pdf",
+        stage=Stage.ASSET,
+        digest=A,
+        changed=True,
+        state=state_of(str(output)),
+    )
     assert not stage_copy(source, "a.pdf", A, folder).changed
 
 

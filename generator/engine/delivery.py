@@ -26,7 +26,7 @@ from generator.engine.record import (
     save_parts,
 )
 from generator.engine.shelving import settle
-from generator.engine.stage import Staged, StageFolder, state_of
+from generator.engine.stage import Staged, StageFolder
 from generator.engine.standing import (
     holding_of,
     load_strangers,
@@ -181,16 +181,19 @@ def _find_strangers(
 
 def _staged(file: MadeFile) -> Staged:
     return Staged(
-        path=file.path, stage=file.stage, digest=file.digest, changed=file.staged
+        path=file.path,
+        stage=file.stage,
+        digest=file.digest,
+        changed=file.staged,
+        there=file.old is not None,
     )
 
 
 def _rows(parts: tuple[MadePart, ...], folder: StageFolder) -> Iterator[PageRow]:
     """Make the record's rows of some parts, their files being where they belong."""
-    output = f"{folder.output}/"
     for part in parts:
         for file in part.files:
-            state = state_of(output + file.path) if file.staged else file.old
+            state = file.new if file.staged else file.old
             if state is not None:
                 yield PageRow(
                     file.address,

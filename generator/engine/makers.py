@@ -28,7 +28,7 @@ from generator.engine.record import (
     load_page,
 )
 from generator.engine.render import needs_of, others_of, proses_of, render_page
-from generator.engine.stage import stage_bytes, state_of
+from generator.engine.stage import Staged, State, stage_bytes, state_of
 from generator.pages.frame import build_frame
 from generator.pages.keys import parse_key
 from generator.pages.needs import Needs, spell_others
@@ -125,7 +125,7 @@ class _Maker:
         self._owner = owner
         self._aim = task.aim
         self._blank = task.blank
-        self._output = f"{bench.folder.output}/"
+        self._output = "" if task.bare else f"{bench.folder.output}/"
         before = recall_part(known.connection, owner, known.frame) if recalled else None
         self._recalled = before is not None
         self._known: Mapping[str, Needs] = before.needs if before else {}
@@ -173,9 +173,7 @@ class _Maker:
             made = self._files[at]
             if made is not None and data is not None:
                 staged = stage_bytes(data, made.path, page.stage, folder, known=known)
-                self._files[at] = made._replace(
-                    digest=staged.digest, staged=staged.changed
-                )
+                self._files[at] = _with_stage(made, staged)
 
     def made(self) -> MadePart:
         """Give what came of it all."""
@@ -191,7 +189,7 @@ class _Maker:
 
     def _make_copy(self, file: CopiedFile) -> MadeFile | Problem:
         path = output_path(file.address)
-        row, state = self._row_of(file.address), state_of(self._output + path)
+        row, state = self._row_of(file.address), self._state_of(path)
         fresh = row is not None and row.state == state
         made = MadeFile(
             address=file.address,
@@ -211,11 +209,11 @@ class _Maker:
         staged = stage_file(self._bench, file)
         if isinstance(staged, Problem):
             return staged
-        return made._replace(digest=staged.digest, staged=staged.changed)
+        return _with_stage(made, staged)
 
     def _compare_page(self, page: Page) -> None:
         path = output_path(page.address)
-        row, state = self._row_of(page.address), state_of(self._output + path)
+        row, state = self._row_of(page.address), self._state_of(path)
         try:
             needs = needs_at(self._bench, page, self._known.get(page.address))
         except TemplateProblem:
@@ -248,6 +246,9 @@ class _Maker:
         if not self._recalled:
             self._views.append((page.address, found.view))
 
+    def _state_of(self, path: str) -> State | None:
+        return state_of(self._output + path) if self._output else None
+
     def _row_of(self, address: Address) -> PageRow | None:
         """Give the record's row of a file, whichever part it belonged to."""
         if self._blank:
@@ -264,3 +265,7 @@ class _Maker:
             before = load_needs(self._connection, page.address)
         why = compare_needs(before, needs)
         return why if whole or row is None else (*why, FILE)
+
+
+def _with_stage(made: MadeFile, staged: Staged) -> MadeFile:
+    return made._replace(digest=staged.digest, staged=staged.changed, new=staged.state)

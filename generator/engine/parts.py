@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.digest import Digest
 from generator.engine.reasons import Why
+from generator.engine.stage import State
 from generator.pages.stages import Stage
 from generator.problems import Problem
 from generator.urls import Address
@@ -38,6 +39,8 @@ class Task(NamedTuple):
     aim: Aim
     blank: bool
     """Whether the record knows of no file."""
+    bare: bool
+    """Whether nothing lies in the output."""
 
 
 class MadeFile(NamedTuple):
@@ -53,10 +56,12 @@ class MadeFile(NamedTuple):
     """Of its bytes; of what it is made from in a forecast."""
     staged: bool
     """Whether its bytes wait on the stage; False where the output has them."""
-    old: tuple[int, int, int] | None
-    """The state of the output's file, where that is as it should be."""
+    old: State | None
+    """Of the output's file, if one is there."""
     page: bool
     """Whether it is rendered; else it is copied."""
+    new: State | None = None
+    """Of the file on the stage: it keeps that where it goes."""
     others: bytes = b""
     """What a page that was rendered is made from besides its view, spelled; b"" for
     what stays as it is."""

@@ -28,6 +28,10 @@ _IGNORE = "*\n"
 _BLOCK = 1 << 20
 
 
+State = tuple[int, int, int]
+"""What the disk says of a plain file: mtime_ns, size and inode."""
+
+
 class StageFolder(Struct, frozen=True, kw_only=True):
     """The places of one build of one output."""
 
@@ -50,6 +54,10 @@ class Staged(Struct, frozen=True, kw_only=True):
     """Of its bytes."""
     changed: bool
     """False when the output has these bytes already."""
+    state: State | None = None
+    """Of the file that waits, and of the output's when it has gone in."""
+    there: bool = False
+    """Whether the output has a plain file in its place now."""
 
 
 def place_stage(site: Path, output: Path) -> StageFolder:
@@ -127,11 +135,13 @@ def stage_bytes(
         changed = not _has_bytes(folder.output / path, data)
     else:
         changed = known != digest
-    if changed:
-        # As `Path.write_bytes`, in half the time.
-        with open(waiting_file(path, folder), "wb", buffering=0) as stream:  # noqa: PTH123  # in half the time
-            stream.write(data)
-    return Staged(path=path, stage=stage, digest=digest, changed=changed)
+    if not changed:
+        return Staged(path=path, stage=stage, digest=digest, changed=False)
+    # As `Path.write_bytes`, in half the time.
+    with open(waiting_file(path, folder), "wb", buffering=0) as stream:  # noqa: PTH123  # in half the time
+        stream.write(data)
+        state = _state_of(os.fstat(stream.fileno()))
+    return Staged(path=path, stage=stage, digest=digest, changed=True, state=state)
 
 
 def stage_copy(source: Path, path: str, digest: Digest, folder: StageFolder) -> Staged:
@@ -142,22 +152,27 @@ def stage_copy(source: Path, path: str, digest: Digest, folder: StageFolder) -> 
     """
     if _has_digest(folder.output / path, source, digest):
         return Staged(path=path, stage=Stage.ASSET, digest=digest, changed=False)
-    found = hashlib.blake2b(digest_size=16)
-    with source.open("rb") as read, waiting_file(path, folder).open("wb") as write:
+    found, waiting = hashlib.blake2b(digest_size=16), Path(waiting_file(path, folder))
+    with source.open("rb") as read, waiting.open("wb") as write:
         while block := read.read(_BLOCK):
             found.update(block)
             write.write(block)
-    copied = Digest(found.hexdigest())
-    return Staged(path=path, stage=Stage.ASSET, digest=copied, changed=True)
+    return Staged(
+        path=path,
+        stage=Stage.ASSET,
+        digest=Digest(found.hexdigest()),
+        changed=True,
+        state=_state_of(waiting.stat()),
+    )
 
 
-def waiting_file(path: str, folder: StageFolder) -> Path:
+def waiting_file(path: str, folder: StageFolder) -> str:
     """Say where a file waits.
 
     All lie in one folder, so that a long path and a folder in place of a file are no
     trouble before their time.
     """
-    return folder.files / digest_bytes(path.encode("utf-8"))
+    return f"{folder.files}/{digest_bytes(path.encode('utf-8'))}"
 
 
 def save_journal(folder: StageFolder, intended: Mapping[str, Digest]) -> None:
@@ -176,7 +191,7 @@ def load_journal(folder: StageFolder) -> Manifest:
     }
 
 
-def state_of(file: str) -> tuple[int, int, int] | None:
+def state_of(file: str) -> State | None:
     """Ask the disk for a plain file's mtime_ns, size and inode.
 
     None for a link and what isn't there.
@@ -187,6 +202,10 @@ def state_of(file: str) -> tuple[int, int, int] | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         return None
+    return _state_of(found)
+
+
+def _state_of(found: os.stat_result) -> State:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 

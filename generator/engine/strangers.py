@@ -41,6 +41,8 @@ def find_obstacles(
     planned: Iterable[str], owned: Manifest, output: Path
 ) -> tuple[Problem, ...]:
     """Name the strangers that make a planned file impossible."""
+    if not has_entries(output):
+        return ()
     paths, top = sorted(planned), f"{output}/"
     folders = sorted({above for path in paths for above in folders_of(path)})
     problems = [

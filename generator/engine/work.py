@@ -26,6 +26,7 @@ from generator.engine.record import (
     load_troubled,
 )
 from generator.engine.stage import Staged, stage_bytes, state_of
+from generator.engine.strangers import has_entries
 from generator.engine.survey import THEME, Survey
 from generator.engine.workers import Crew, map_in_order
 from generator.pages.stages import Stage
@@ -72,7 +73,8 @@ def make_parts(
 ) -> Work:
     """Make the parts that a survey names; put what is another onto the stage."""
     blank = count_files(record) == 0
-    task = Task(str(record.file), survey.token, aim, blank)
+    bare = not has_entries(crew.context.folder.output)
+    task = Task(str(record.file), survey.token, aim, blank, bare)
     jobs = [PartJob(task, str(key)) for key in survey.keys]
     if aim is not Aim.PROBLEMS:
         jobs += [PartJob(task, owner, recalled=True) for owner in survey.dressed]
@@ -154,6 +156,7 @@ def _own_file(
         digest=staged.digest,
         staged=staged.changed,
         old=state,
+        new=staged.state,
         page=False,
     )
 

@@ -121,7 +121,8 @@ def write_changes(
     """
     output = folder.output
     intended = {file.path: file.digest for file in changes.changed}
-    problems = find_obstacles(intended, holding.owned, output)
+    news = (file.path for file in changes.changed if not file.there)
+    problems = find_obstacles(news, holding.owned, output)
     if problems:
         return Written(), holding, problems
     healed = {**holding.healed, **intended}
@@ -151,7 +152,7 @@ def write_changes(
 
 def _bring_in(path: str, folder: StageFolder) -> None:
     """Rename one file from the stage to its place."""
-    target, waiting = f"{folder.output}/{path}", str(waiting_file(path, folder))
+    target, waiting = f"{folder.output}/{path}", waiting_file(path, folder)
     try:
         os.replace(waiting, target)  # noqa: PTH105  # in a third of the time
     except OSError:
