@@ -179,6 +179,21 @@ def test_the_reading_list_is_followed_by_how_to_bookmark(
         assert 0 < page.evaluate(BETWEEN) < 64
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_what_can_be_done_with_a_bookmark_stands_in_one_row(
+    root: str, browser: Browser, width: int
+) -> None:
+    with opened(browser, width=width) as (page, _):
+        for column in ("swing-bridge", "kurzarbeit", "seven-muds"):
+            page.goto(f"{root}columns/{column}/")
+            page.locator("[data-bookmark]").first.click()
+        page.goto(f"{root}reading-list/")
+        rows = page.locator(".saved li")
+        rows.nth(2).wait_for()
+        buttons = [row.locator("button").evaluate_all(TOPS) for row in rows.all()]
+        assert [len(set(tops)) for tops in buttons] == [1, 1, 1]
+
+
 def test_the_strips_at_the_foot_share_a_row_on_a_tablet(
     root: str, theme: str, browser: Browser
 ) -> None:
