@@ -1,6 +1,7 @@
 """Serves a built site on this machine, under its own path, as a web host would.
 
-Compressed, as any host of static files does.
+Compressed, over connections that stay open, and with leave to keep for long what
+carries a digest in its address: as any host of static files does.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".json": "application/json",
 }
+_KEPT = {True: "public, max-age=31536000, immutable", False: "no-cache"}
+"""How long what carries a digest may be kept, and what doesn't."""
 _COMPRESSED = re.compile(r"text/|image/svg|application/(.+\+)?(json|xml)")
 
 
@@ -36,8 +39,12 @@ def serving(site: BuiltSite) -> Iterator[str]:
     """Give the address of the site's root: "http://127.0.0.1:41234/opinion/"."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else a body waits for its head's receipt
+
         def do_GET(self) -> None:
-            path = unquote(urlsplit(self.path).path)
+            asked = urlsplit(self.path)
+            path = unquote(asked.path)
             inside = path.startswith(site.base_path)
             file = site.file_for(path[len(site.base_path) :]) if inside else None
             self.send_response(200 if file else 404)
@@ -51,6 +58,7 @@ def serving(site: BuiltSite) -> Iterator[str]:
             if _COMPRESSED.match(kind) and "gzip" in accepted:
                 data = gzip.compress(data, mtime=0)
                 self.send_header("Content-Encoding", "gzip")
+            self.send_header("Cache-Control", _KEPT[asked.query.startswith("v=")])
             self.send_header("X-Content-Type-Options", "nosniff")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import feedparser
 import pytest
 from built_site import BuiltSite, build, copy_example
-from feed_rules import ATOM, CREATOR, judge, kind_of, parse_xml
+from feed_rules import ATOM, CONTENT, CREATOR, judge, kind_of, parse_xml
 from reader_site import HEARD
 
 if TYPE_CHECKING:
@@ -219,3 +219,16 @@ def test_a_recording_is_enclosed_in_every_feed_of_its_column(
             assert [(one.href, one.type, one.length) for one in heard] == [
                 (url, "audio/mpeg", "3")
             ]
+
+
+def test_a_text_from_the_right_is_set_so_in_every_feed(example: BuiltSite) -> None:
+    opening = '<div lang="ar" dir="rtl">\n<p>'
+    items = json.loads(example.text("feed.json"))["items"]
+    texts = {item["language"]: item["content_html"] for item in items}
+    assert texts["ar"].startswith(opening)
+    assert texts["ar"].endswith("</div>\n")
+    assert 'dir="' not in texts["de"]
+    for name, tag in (("atom.xml", f"{ATOM}content"), ("rss.xml", f"{CONTENT}encoded")):
+        root = parse_xml((example.folder / name).read_bytes())
+        found = [(one.text or "").startswith(opening) for one in root.iter(tag)]
+        assert found.count(True) == 1, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +48,21 @@ section: culture
 
 明日の満潮は六時二十八分。
 """
+FRENCH, SPANISH = (
+    f"""---
+title: {title}
+author: mariam-al-sayegh
+date: 2026-11-06
+language: {language}
+summary: {title}.
+section: culture
+---
+
+{title}.
+"""
+    for title, language in (("Le pont", "fr"), ("El puente", "es"))
+)
+"""Languages whose words for the tools are long."""
 OVERLAPS = """() => {
     const box = e => e.getBoundingClientRect();
     const sheet = box(document.body);
@@ -82,12 +98,13 @@ def theme(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def root(theme: str, built_once: Callable[..., Path]) -> Iterator[str]:
-    """The address of the example in a theme, with two columns more."""
+    """The address of the example in a theme, with some columns more."""
 
     def prepare(site: Path) -> None:
         choose(site, f"name: {theme}")
-        (site / "content/columns/note.md").write_text(ARABIC, encoding="utf-8")
-        (site / "content/columns/room.md").write_text(JAPANESE, encoding="utf-8")
+        more = {"note": ARABIC, "room": JAPANESE, "pont": FRENCH, "puente": SPANISH}
+        for name, text in more.items():
+            (site / f"content/columns/{name}.md").write_text(text, encoding="utf-8")
 
     folder = built_once(f"layout-{theme}", prepare=prepare)
     with serving(BuiltSite(folder, EXAMPLE_URL)) as address:
@@ -127,6 +144,19 @@ def test_the_tools_stand_in_one_row_in_any_language(
             assert len(set(sizes.evaluate_all(MIDDLES))) == 1, column
 
 
+@pytest.mark.parametrize("width", [320, 360, 385, 430])
+def test_on_a_phone_the_tools_keep_their_rows_in_any_language(
+    root: str, theme: str, browser: Browser, width: int
+) -> None:
+    rows = [3, 2, 1] if theme == "column" and width < 385 else [5, 1]
+    with opened(browser, width=width) as (page, _):
+        for column in ("swing-bridge", "kurzarbeit", "seven-muds", "pont", "puente"):
+            page.goto(f"{root}columns/{column}/")
+            tools = page.locator(".tools:not(.again) > :is(a, details, button, .sizes)")
+            found = Counter(tools.evaluate_all(MIDDLES))
+            assert [count for _, count in sorted(found.items())] == rows, column
+
+
 @pytest.mark.parametrize("width", [390, 768, 1280])
 def test_titles_in_a_list_begin_at_one_edge_and_are_not_squeezed(
     root: str, browser: Browser, width: int
@@ -147,6 +177,21 @@ def test_the_reading_list_is_followed_by_how_to_bookmark(
         page.goto(f"{root}reading-list/")
         page.locator(".how").wait_for()
         assert 0 < page.evaluate(BETWEEN) < 64
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_what_can_be_done_with_a_bookmark_stands_in_one_row(
+    root: str, browser: Browser, width: int
+) -> None:
+    with opened(browser, width=width) as (page, _):
+        for column in ("swing-bridge", "kurzarbeit", "seven-muds"):
+            page.goto(f"{root}columns/{column}/")
+            page.locator("[data-bookmark]").first.click()
+        page.goto(f"{root}reading-list/")
+        rows = page.locator(".saved li")
+        rows.nth(2).wait_for()
+        buttons = [row.locator("button").evaluate_all(TOPS) for row in rows.all()]
+        assert [len(set(tops)) for tops in buttons] == [1, 1, 1]
 
 
 def test_the_strips_at_the_foot_share_a_row_on_a_tablet(

@@ -11,6 +11,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from msgspec import Struct
 
+from generator.digest import Digest
+from generator.pages.parts import Prose
 from generator.source.column import Moment
 from generator.theme import filters
 from generator.theme.faults import TemplateFault
@@ -126,3 +128,15 @@ def test_characters_that_xml_forbids_are_taken_out() -> None:
     assert xml(Markup("<b>\x07</b>")) == Markup("<b></b>")
     assert isinstance(xml(Markup("<b>")), Markup)
     assert not isinstance(xml("<b>"), Markup)
+
+
+def test_a_text_from_the_right_says_so_where_no_page_does() -> None:
+    back = '<a href="#fnref-1" class="footnote-back">{}\ufe0e</a>'
+    html = Markup("<p>↩︎ & " + back.format("↩") + "</p>\n")
+    arabic = Prose(source="", body=Digest(""), language="ar", direction="rtl")
+    german = Prose(source="", body=Digest(""), language="de")
+
+    assert filters.directed(html, german) is html
+    assert filters.directed(html, arabic) == Markup(
+        f'<div lang="ar" dir="rtl">\n<p>↩︎ & {back.format("↪")}</p>\n</div>\n'
+    )

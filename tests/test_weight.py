@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST = 30 * 1024
 """Bytes of a column's page with its style and scripts, compressed."""
+MOST_WITH_PICTURES = 160 * 1024
+"""Bytes of the front page and all that it may load."""
 SHIFTS = """() => new Promise(resolve => {
     const found = [];
     new PerformanceObserver(list => {
@@ -37,6 +39,19 @@ def compressed(site: BuiltSite, page: str) -> int:
 def test_a_column_weighs_less_than_30_kilobytes(example: BuiltSite) -> None:
     heavy = {page: compressed(example, page) for page in example.columns}
     assert {page: size for page, size in heavy.items() if size > MOST} == {}
+
+
+@pytest.mark.slow
+def test_the_front_page_weighs_less_than_160_kilobytes_with_its_pictures(
+    example: BuiltSite,
+) -> None:
+    shown = {
+        example.path_of(link, "index.html") or ""
+        for link in example.values("index.html", "//img/@src")
+    }
+    assert len(shown) >= 5
+    pictures = sum((example.folder / file).stat().st_size for file in shown)
+    assert compressed(example, "index.html") + pictures < MOST_WITH_PICTURES
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.pages.parts import JsonText
+from generator.pages.parts import JsonText, Prose
 from generator.problems import nearest
 from generator.source.column import Moment
 from generator.theme import dates
@@ -114,6 +114,23 @@ def number(context: Context, value: object) -> str:
     return dates.format_number(value, context.parent[LANGUAGE])
 
 
+def directed(html: Markup, prose: Prose) -> Markup:
+    """Have a printed text run its own way where no page around it says which.
+
+    A feed reader sets texts from the left, and turns no arrow: one that runs from the
+    right gets an element that says so, and its ways back from footnotes the arrow ↪.
+    """
+    if prose.direction != "rtl":
+        return html
+    opening = Markup('<div lang="{}" dir="rtl">\n').format(prose.language)
+    turned = str(html).replace(_BACK, _BACK_FROM_THE_RIGHT)
+    return Markup(f"{opening}{turned}</div>\n")  # noqa: S704  # was mark-up before
+
+
+_BACK = ">\u21a9\ufe0e</a>"
+"""The end of a footnote's way back, as the Markdown room writes it."""
+_BACK_FROM_THE_RIGHT = ">\u21aa\ufe0e</a>"
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "date": date,
     "iso": iso,
@@ -121,6 +138,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "rfc3339": rfc3339,
     "json": to_json,
     "xml": xml,
+    "directed": directed,
     "language_name": language_name,
     "number": number,
 }
