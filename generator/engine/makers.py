@@ -18,12 +18,12 @@ from generator.digest import Digest
 from generator.engine.bench import Bench, stage_file
 from generator.engine.kept import load_html
 from generator.engine.lookup import open_library
+from generator.engine.made_of import load_needs
 from generator.engine.parts import Aim, MadeFile, MadePart, PartJob
 from generator.engine.reasons import FILE, UNKNOWN, Why, compare_needs
 from generator.engine.recalling import recall_part
 from generator.engine.record import (
     PageRow,
-    load_needs,
     load_owned,
     load_page,
 )

@@ -20,12 +20,16 @@ from msgspec import Struct
 from generator.digest import Digest
 from generator.engine.codec import decoder, spell
 from generator.engine.database import connect, remove_database
-from generator.engine.reasons import Rendering, Why
+from generator.engine.made_of import (
+    MADE,
+    MAKING,
+    forget_gone,
+    keep_making,
+)
+from generator.engine.reasons import Rendering
 from generator.engine.shelving import NAMES, TABLES
 from generator.engine.stage import make_state
-from generator.pages.needs import Needs
 from generator.problems import Problem
-from generator.urls import Address
 
 if TYPE_CHECKING:
     from generator.publication.links import Resolved
@@ -37,8 +41,6 @@ create table page (
     fingerprint text, digest text, mtime int, size int, inode int
 ) without rowid;
 create index page_owner on page (owner);
-create table making (address text primary key, others blob, why text) without rowid;
-create table viewed (address text primary key, view blob);
 create index page_stage on page (stage);
 create table part (owner text primary key, problems text) without rowid;
 create table unchecked (owner text, address text, link text);
@@ -46,6 +48,7 @@ create index unchecked_owner on unchecked (owner);
 create index unchecked_address on unchecked (address);
 create table meta (name text primary key, value text) without rowid;
 {TABLES}
+{MAKING}
 """
 
 
@@ -127,7 +130,7 @@ class Opening(Protocol):
 
 def empty_record(connection: sqlite3.Connection) -> None:
     """Forget all of a record."""
-    for table in ("page", "part", "unchecked", "making", "viewed", "meta", *NAMES):
+    for table in ("page", "part", "unchecked", "meta", *MADE, *NAMES):
         connection.execute(f"delete from {table}")  # noqa: S608  # our own names
 
 
@@ -181,34 +184,6 @@ def count_pages(record: Record) -> int:
     return int(found.fetchone()[0])
 
 
-def load_needs(connection: sqlite3.Connection, address: str) -> Needs | None:
-    """Give what a page was made from when it was rendered last."""
-    found = connection.execute(
-        "select others, view from making join viewed using (address) where address=?",
-        (address,),
-    )
-    row = found.fetchone()
-    return Needs(*row) if row else None
-
-
-def load_rendered(record: Record) -> tuple[Rendering, ...]:
-    """Give every page that the record knows the making of, by address."""
-    found = record.connection.execute(
-        "select address, origin, path, others, why"
-        " from page join making using (address) order by address"
-    )
-    return tuple(
-        Rendering(
-            address=Address(address),
-            origin=origin,
-            path=path,
-            others=others,
-            why=_read_why(why),
-        )
-        for address, origin, path, others, why in found
-    )
-
-
 def load_troubled(record: Record) -> dict[str, tuple[Problem, ...]]:
     """Give the problems of every part that has some, by its key."""
     decode = decoder(tuple[Problem, ...])
@@ -233,17 +208,6 @@ def load_links_to(record: Record, address: str) -> Iterator[tuple[str, Resolved]
     return ((owner, decode(link)) for owner, link in found)
 
 
-def keep_views(record: Record, views: Iterable[tuple[Address, bytes]]) -> None:
-    """Keep how the views of some pages are spelled.
-
-    They may come before their pages' rows: whoever recalls a view looks whether its
-    page was made from it.
-    """
-    record.connection.execute("begin immediate")
-    record.connection.executemany("insert or replace into viewed values (?, ?)", views)
-    record.connection.execute("commit")
-
-
 class PartRow(NamedTuple):
     """What is to be remembered of a part of the plan."""
 
@@ -265,6 +229,7 @@ def save_parts(
     With `whole` all else is gone altogether.
     """
     connection, kept = record.connection, list(parts)
+    tidy = whole and count_files(record) > 0
     if whole:
         for table in ("page", "part", "unchecked"):
             connection.execute(f"delete from {table}")  # noqa: S608  # our own names
@@ -286,14 +251,9 @@ def save_parts(
             for link in part.unchecked
         ),
     )
-    connection.executemany(
-        "insert or replace into making values (?, ?, ?)",
-        ((one.address, one.others, "\n".join(one.why)) for one in rendered),
-    )
-
-
-def _read_why(spelled: str) -> Why:
-    return tuple(spelled.split("\n")) if spelled else ()
+    keep_making(connection, rendered)
+    if tidy:
+        forget_gone(connection)
 
 
 def record_file(site: Path, name: str) -> Path:

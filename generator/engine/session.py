@@ -22,10 +22,10 @@ from generator.engine.equipment import Equipment, equip
 from generator.engine.ground import Ground, moment_of
 from generator.engine.lock import HeldError, held, locked
 from generator.engine.look import look_at
+from generator.engine.made_of import load_rendered
 from generator.engine.outcome import BuildOptions, Outcome, Watch, unwatched
 from generator.engine.record import (
     Opening,
-    load_rendered,
     open_record,
     peek_record,
     remove_record,
@@ -161,7 +161,7 @@ class Session:
         """Tell of every page in the output why it was rendered last."""
         name = self._record_name(place_stage(self.site, self.output))
         with peek_record(self.site, name, clean=False) as record:
-            return load_rendered(record)
+            return load_rendered(record.connection)
 
     def discard(self) -> None:
         """Forget what was built: the output will not be built again."""

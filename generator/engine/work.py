@@ -13,12 +13,12 @@ from msgspec import Struct
 from generator.digest import digest_bytes
 from generator.engine.bench import Bench
 from generator.engine.collisions import Claim, check_collisions
+from generator.engine.made_of import keep_views
 from generator.engine.makers import make_parts_of
 from generator.engine.parts import Aim, MadeFile, MadePart, PartJob, Task
 from generator.engine.record import (
     Record,
     count_files,
-    keep_views,
     load_claims,
     load_links_to,
     load_named,
@@ -86,7 +86,7 @@ def make_parts(
         if aim is Aim.FILES:
             views += part.views
         if len(views) >= _VIEWS or (views and number + 1 == len(jobs)):
-            keep_views(record, views)
+            keep_views(record.connection, views)
             views.clear()
         progress(number + 1, len(jobs))
     own = MadePart(THEME, (), (), (), ())
