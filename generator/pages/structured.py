@@ -7,9 +7,10 @@ Google's article documentation recommends are always filled.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+from msgspec.json import Encoder
 
 from generator.pages.column_parts import Comments, CorrectionNote
 from generator.pages.head import whole_url
@@ -217,10 +218,8 @@ def _filled(data: Mapping[str, object]) -> Data:
     return {key: value for key, value in data.items() if value or value == 0}
 
 
-_spell = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
-).encode
+_spell = Encoder(order="sorted").encode
 
 
 def _spelled(data: Data) -> JsonText:
-    return JsonText(_spell(data))
+    return JsonText(_spell(data).decode("utf-8"))
