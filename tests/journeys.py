@@ -8,7 +8,6 @@ record's step before.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -132,7 +131,7 @@ class Place:
                 if path.startswith(f"content/{folder}/") and not path.endswith(".png"):
                     row = parsed(kind, path, data, step.spelling)
                     if row.value:
-                        yield decoder(value)(json.loads(row.value))
+                        yield decoder(value)(row.value)
 
         pictures = [path for path in sorted(self.files) if path.endswith(".png")]
         return Paper(
