@@ -9,6 +9,7 @@ spelling as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, get_type_hints
 
@@ -87,19 +88,23 @@ class _Fields:
 
     def __init__(self, kind: type[Struct]) -> None:
         self.names = kind.__struct_fields__
+        self._kind = kind
         self._values_of = attrgetter(
             *("frame.digest" if name == "frame" else name for name in self.names)
         )
-        types = {**get_type_hints(kind), "frame": str}
-        shape = TypedDict("shape", {name: types[name] for name in self.names})  # type: ignore[misc]  # made of a view's own types
-        decoder: Decoder[Any] = Decoder(shape, dec_hook=_made)
-        self.decode = decoder.decode
 
     def spell(self, view: object) -> bytes:
         values = self._values_of(view)
         if len(self.names) == 1:
             values = (values,)
         return _spell(dict(zip(self.names, values, strict=True)))
+
+    @cached_property
+    def decode(self) -> Callable[[bytes], dict[str, Any]]:
+        types = {**get_type_hints(self._kind), "frame": str}
+        shape = TypedDict("shape", {name: types[name] for name in self.names})  # type: ignore[misc]  # made of a view's own types
+        decoder: Decoder[Any] = Decoder(shape, dec_hook=_made)
+        return decoder.decode
 
 
 _FIELDS: dict[type, _Fields] = {}
