@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from generator.digest import Digest, digest_bytes
+from generator.engine.database import map_file
 from generator.engine.desk_facts import load_values
 from generator.engine.kept import (
     CardRow,
@@ -77,7 +78,7 @@ def make_bench(
         settings=settings,
         links=links,
         folder=folder,
-        store=open_store(site),
+        store=map_file(open_store(site)),
         theme=theme,
         theme_problems=problems,
         shelves=Opened(),

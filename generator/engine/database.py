@@ -8,6 +8,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+_CACHE = 32_000
+"""Kilobytes of a database that are held, by each who has it open."""
+_MAPPED = 512_000_000
+"""Bytes of a database's file that are looked at where they lie."""
+
 
 def connect(file: Path, table: str, schema: int) -> sqlite3.Connection:
     """Open a database, made anew unless it is whole and of this schema."""
@@ -16,6 +21,19 @@ def connect(file: Path, table: str, schema: int) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         remove_database(file)
         return _connect(file, table, schema)
+
+
+def connect_again(file: Path) -> sqlite3.Connection:
+    """Open a database that is open already, to read in it."""
+    connection = sqlite3.connect(file, timeout=30, isolation_level=None)
+    connection.execute(f"pragma cache_size=-{_CACHE // 2}")
+    return connection
+
+
+def map_file(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Let a large database be read where it lies in memory, and not be copied."""
+    connection.execute(f"pragma mmap_size={_MAPPED}")
+    return connection
 
 
 def remove_database(file: Path) -> None:
@@ -39,7 +57,7 @@ def _prepare(connection: sqlite3.Connection, table: str, schema: int) -> None:
     connection.execute("pragma page_size=32768")
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=off")
-    connection.execute("pragma cache_size=-32000")
+    connection.execute(f"pragma cache_size=-{_CACHE}")
     (version,) = connection.execute("pragma user_version").fetchone()
     if version == 0:
         connection.executescript(table)

@@ -30,6 +30,8 @@ from generator.source.pictures import FileFacts
 from generator.source.settings import Settings
 
 T = TypeVar("T")
+_FEW = 500
+"""How many columns are kept whole: hardly any is asked for after its own page."""
 
 
 def open_library(
@@ -43,7 +45,7 @@ def open_library(
         desk_pages=load_values(store, "page", DeskPage),
         discussions=Lazy(finder.discussion, lambda: ()),
         files=find_files(store),
-        entries=Lazy(finder.entry, finder.columns),
+        entries=Lazy(finder.entry, finder.columns, _FEW),
         cards=finder.cards,
         listed=finder.listings,
         corrected=finder.corrected(),
@@ -99,7 +101,7 @@ class _Finder:
         self._record = record
         self._store = store
         self._reader = ListedReader(settings)
-        self.listings: Lazy[ColumnId, Listed] = Lazy(self.listed, self.columns)
+        self.listings: Lazy[ColumnId, Listed] = Lazy(self.listed, self.columns, _FEW)
         self.cards: Lazy[ColumnId, Card] = Lazy(self.card, self.columns)
         self._decode_card = decoder(Card)
         self._decode_piece = decoder(Piece)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from generator.digest import Digest
 from generator.engine.bench import Bench, stage_file
+from generator.engine.database import connect_again
 from generator.engine.kept import load_html
 from generator.engine.lookup import open_library
 from generator.engine.made_of import load_needs
@@ -96,7 +98,7 @@ class Shelves(Struct, frozen=True, kw_only=True):
 @contextmanager
 def open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
     """Open the library as a record has it now."""
-    connection = sqlite3.connect(record, timeout=30, isolation_level=None)
+    connection = connect_again(Path(record))
     try:
         library = open_library(connection, bench.store, bench.settings)
         frame = build_frame(library)

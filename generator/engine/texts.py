@@ -39,7 +39,7 @@ from generator.engine.kept import (
     trusted,
 )
 from generator.engine.text_kinds import TextKind
-from generator.engine.workers import Crew, map_in_order
+from generator.engine.workers import FEW, Crew, map_in_order
 from generator.problems import Problem
 from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Sources, Stamp
@@ -88,8 +88,11 @@ def refresh_store(
     connection.execute("commit")
     desk = read_desk_facts(connection, crew.context.settings)
     connection.execute("begin immediate")
-    refresh.read_columns(desk.cards, progress)
+    much = refresh.read_columns(desk.cards, progress) >= FEW
     connection.execute("commit")
+    if much:
+        # What was written last is not what is asked for next.
+        connection.execute("pragma shrink_memory")
     return TextState(
         serial=serial_of(kept),
         desk=desk,
@@ -159,8 +162,11 @@ class _Refresh:
                 problems.append(facts)
         return problems
 
-    def read_columns(self, carding: Digest, progress: Progress) -> None:
-        """Read the columns that changed, and make the cards that may be others."""
+    def read_columns(self, carding: Digest, progress: Progress) -> int:
+        """Read the columns that changed, and make the cards that may be others.
+
+        Gives how many were read.
+        """
         columns = self._found.sources.columns
         doubtful = [file for file in columns if not self._is_read(file)]
         work = [(TextKind.COLUMN, file) for file in doubtful]
@@ -168,6 +174,7 @@ class _Refresh:
         shown = showing(self._kept, sorted(self._moved)) if self._moved else ()
         again = {*shown, *carded_otherwise(self._kept, carding)}
         self._card(sorted(again - read), carding)
+        return len(work)
 
     def _card(self, paths: list[str], carding: Digest) -> None:
         """Make cards anew of texts that are as they were."""

@@ -34,7 +34,7 @@ from generator.problems import Place, Problem
 from generator.publication.links import check_addresses, leads_somewhere
 from generator.urls import Address, output_path
 
-_VIEWS = 200
+_VIEWS = 1000
 """How many views are kept at once: to wait with all of them takes memory."""
 NO_JEKYLL = Address("/.nojekyll")
 """Tells GitHub Pages to publish the files as they are."""

@@ -13,16 +13,23 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _MOST = 20_000
-"""Items that are kept; then all are let go of."""
+"""How many items are kept where nothing else is said."""
 
 
 class Lazy(Mapping[K, V]):
     """A mapping that finds a value when it is asked for, and keeps it for a while."""
 
     def __init__(
-        self, find: Callable[[K], V | None], keys: Callable[[], Iterable[K]]
+        self,
+        find: Callable[[K], V | None],
+        keys: Callable[[], Iterable[K]],
+        most: int = _MOST,
     ) -> None:
-        """Take how a value is found, and how all keys are listed."""
+        """Take how a value is found, how all keys are listed, and how many to keep.
+
+        When there are so many, all are let go of.
+        """
+        self._most = most
         self._find = find
         self._keys = keys
         self._found: dict[K, V] = {}
@@ -34,7 +41,7 @@ class Lazy(Mapping[K, V]):
             found = self._find(key)
             if found is None:
                 raise KeyError(key)
-            if len(self._found) >= _MOST:
+            if len(self._found) >= self._most:
                 self._found.clear()
             self._found[key] = found
         return found
