@@ -12,7 +12,7 @@ from generator.engine.kept import TEXT_TABLES, CardRow, Kept, TextRow, serial_of
 from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Stamp
 
-_MARKS = ", ".join("?" * 16)
+_MARKS = ", ".join("?" * 15)
 _LAST = "(select address from text where path = ?1)"
 """Where a column was found last: one with a mistake in it is still found there."""
 
@@ -52,12 +52,16 @@ def keep_texts(
                 row.listed,
                 row.problems,
                 *(row.dates or (None, None, None)),
-                *(row.card or ("", "", "")),
+                *((row.card.look, row.card.address) if row.card else ("", "")),
                 carding if row.listed else "",
                 serial,
             )
             for row, stamp in held
         ),
+    )
+    kept.connection.executemany(
+        "insert or replace into card values (?, ?)",
+        ((row.path, row.card.card if row.card else "") for row, _ in held if row.dates),
     )
     kept.connection.executemany(
         "insert or replace into said values (?, ?)",
@@ -91,10 +95,16 @@ def keep_cards(
     serial: int,
 ) -> None:
     """Keep the cards of columns whose texts are as they were."""
+    blank = CardRow("", Digest(""), "")
+    held = [(path, row or blank) for path, row in rows]
     kept.connection.executemany(
-        "update text set card=?, look=?, address=coalesce(nullif(?, ''), address),"
+        "update text set look=?, address=coalesce(nullif(?, ''), address),"
         " carded=?, serial=? where path=?",
-        ((*(row or ("", "", "")), carding, serial, path) for path, row in rows),
+        ((row.look, row.address, carding, serial, path) for path, row in held),
+    )
+    kept.connection.executemany(
+        "insert or replace into card values (?, ?)",
+        ((path, row.card) for path, row in held),
     )
 
 

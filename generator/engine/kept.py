@@ -28,7 +28,7 @@ from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
 STORE = "kept.sqlite"
-_SCHEMA = 7
+_SCHEMA = 8
 _RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have been
 changed again without another stamp (git's "racy" rule)."""
@@ -37,7 +37,7 @@ _TABLE = """
 create table text (
     path text primary key, mtime int, size int, inode int, checked int,
     digest text, reading text, kind text, key text, listed text, problems text,
-    at real, until real, draft int, card text, look text, address text, carded text,
+    at real, until real, draft int, look text, address text, carded text,
     serial int
 ) without rowid;
 create index text_stamp on text (path, mtime, size, inode, checked, reading);
@@ -49,6 +49,7 @@ create index text_at on text (at);
 create index text_until on text (until);
 create index text_trouble on text (path) where problems != '[]';
 create index text_unread on text (kind) where key = '';
+create table card (path text primary key, card text) without rowid;
 create table said (path text primary key, value text) without rowid;
 create table body (path text primary key, html blob) without rowid;
 create table file (
@@ -66,7 +67,7 @@ create table fact (name text primary key, value) without rowid;
 """
 
 
-TEXT_TABLES = ("text", "said", "body", "lead", "alias")
+TEXT_TABLES = ("text", "card", "said", "body", "lead", "alias")
 """Where what was read of a text is kept, by its path."""
 
 

@@ -123,14 +123,14 @@ class _Finder:
         path = _one(self._record, "select path from live where id=?", column, str)
         if path is None:
             return None
-        query = "select card from text where path=?"
+        query = "select card from card where path=?"
         return _one(self._store, query, path, self._decode_card)
 
     def entry(self, column: ColumnId) -> Entry | None:
         listed = self.listings.get(column)
         if listed is None:
             return None
-        query = "select value, card from said join text using (path) where path=?"
+        query = "select value, card from said join card using (path) where path=?"
         row = self._store.execute(query, (listed.path,)).fetchone()
         assert row is not None, "what is live is in the store"
         piece, card = self._decode_piece(row[0]), self._decode_card(row[1])
