@@ -103,7 +103,8 @@ def survey_site(
     return Survey(
         library=library,
         keys=tuple(keys),
-        dressed=tuple(sorted({*dressed} - again)),
+        # The long ones first, as in the whole plan.
+        dressed=tuple(sorted({*dressed} - again, reverse=True)),
         whole=whole,
         token=f"{kept.born}:{token}",
         columns=count_live(connection),

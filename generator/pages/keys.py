@@ -76,14 +76,21 @@ PAGED = frozenset((ShelfKind.AUTHOR, ShelfKind.SECTION, ShelfKind.TAG))
 
 
 def all_keys(library: Library) -> Iterator[PlanKey]:
-    """Name every part of the whole plan."""
-    for column in library.entries:
-        yield PlanKey(kind=PlanKind.COLUMN, name=column)
+    """Name every part of the whole plan, the long ones first.
+
+    Should several share the work, none of them is left with a long part at its end.
+    """
+    yield from site_keys()
+    for shelf in sorted(all_shelves(library), key=_is_short):
+        yield from keys_of_shelf(shelf, library)
     for page in library.desk_pages:
         yield PlanKey(kind=PlanKind.DESK_PAGE, name=page.id)
-    for shelf in all_shelves(library):
-        yield from keys_of_shelf(shelf, library)
-    yield from site_keys()
+    for column in library.entries:
+        yield PlanKey(kind=PlanKind.COLUMN, name=column)
+
+
+def _is_short(shelf: ShelfKey) -> bool:
+    return shelf.kind in PAGED
 
 
 def site_keys() -> tuple[PlanKey, ...]:
