@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from generator.publication import lazy
 from generator.publication.lazy import Lazy, LazySequence
 
 
 class Words:
     """Lengths of words, and which were asked for."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, most: int = 10) -> None:
         self.asked: list[str] = []
-        self.lengths = Lazy(self.find, lambda: words)
+        self.lengths = Lazy(self.find, lambda: words, most)
 
     def find(self, word: str) -> int | None:
         self.asked.append(word)
@@ -41,11 +40,8 @@ def test_keys_are_listed_without_finding_a_value() -> None:
     assert dict(words.lengths) == {"crow": 4, "owl": 3}
 
 
-def test_when_there_are_too_many_all_are_let_go_of(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(lazy, "_MOST", 2)
-    words = Words()
+def test_when_there_are_too_many_all_are_let_go_of() -> None:
+    words = Words(most=2)
     for word in ("a", "b", "c", "c", "a"):
         assert words.lengths[word] == 1
     assert words.asked == ["a", "b", "c", "a"]
