@@ -245,7 +245,7 @@ class _Maker:
             known = Digest("")
         self._waiting.append(_Waiting(len(self._files), page, known))
         self._files.append(made._replace(staged=True, others=found.others, why=why))
-        if not self._recalled:
+        if self._aim is Aim.FILES and not self._recalled:
             self._views.append((page.address, found.view))
 
     def _state_of(self, path: str) -> State | None:

@@ -83,12 +83,13 @@ def make_parts(
     views: list[tuple[Address, bytes]] = []
     for number, part in enumerate(map_in_order(crew, make_parts_of, jobs)):
         (dressed if part.recalled else parts).append(part._replace(views=()))
-        if aim is Aim.FILES:
-            views += part.views
-        if len(views) >= _VIEWS or (views and number + 1 == len(jobs)):
+        views += part.views
+        if len(views) >= _VIEWS:
             keep_views(record.connection, views)
             views.clear()
         progress(number + 1, len(jobs))
+    if views:
+        keep_views(record.connection, views)
     own = MadePart(THEME, (), (), (), ())
     if aim is not Aim.PROBLEMS:
         own = own._replace(files=tuple(_own_files(survey, record, parts, crew, aim)))
