@@ -13,6 +13,8 @@ from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Stamp
 
 _MARKS = ", ".join("?" * 15)
+_NO_CARD = CardRow("", Digest(""), "")
+"""Of a column one of whose authors has no record."""
 _LAST = "(select address from text where path = ?1)"
 """Where a column was found last: one with a mistake in it is still found there."""
 
@@ -52,7 +54,7 @@ def keep_texts(
                 row.listed,
                 row.problems,
                 *(row.dates or (None, None, None)),
-                *((row.card.look, row.card.address) if row.card else ("", "")),
+                *(row.card or _NO_CARD)[1:],
                 carding if row.listed else "",
                 serial,
             )
@@ -61,7 +63,7 @@ def keep_texts(
     )
     kept.connection.executemany(
         "insert or replace into card values (?, ?)",
-        ((row.path, row.card.card if row.card else "") for row, _ in held if row.dates),
+        ((row.path, (row.card or _NO_CARD).card) for row, _ in held if row.dates),
     )
     kept.connection.executemany(
         "insert or replace into said values (?, ?)",
@@ -95,8 +97,7 @@ def keep_cards(
     serial: int,
 ) -> None:
     """Keep the cards of columns whose texts are as they were."""
-    blank = CardRow("", Digest(""), "")
-    held = [(path, row or blank) for path, row in rows]
+    held = [(path, row or _NO_CARD) for path, row in rows]
     kept.connection.executemany(
         "update text set look=?, address=coalesce(nullif(?, ''), address),"
         " carded=?, serial=? where path=?",
