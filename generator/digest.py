@@ -9,19 +9,39 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
-from typing import Any, NewType
+from typing import Any, BinaryIO, NewType
 
 from msgspec import Struct
 
 Digest = NewType("Digest", str)
-"""Thirty-two hexadecimal digits (BLAKE2b, 128 bits)."""
+"""Thirty-two hexadecimal digits: the first 128 bits of SHA-256.
+
+Processors have instructions for it, so that it takes a third of BLAKE2b's time; cut as
+NIST SP 800-107, section 5.1 says.
+"""
+_DIGITS = 32
+_BLOCK = 1 << 20
 
 
 def digest_bytes(data: bytes) -> Digest:
     """Digest raw bytes."""
-    return Digest(hashlib.blake2b(data, digest_size=16).hexdigest())
+    return Digest(hashlib.sha256(data).hexdigest()[:_DIGITS])
+
+
+def digest_blocks(blocks: Iterable[bytes]) -> Digest:
+    """Digest raw bytes that come in pieces."""
+    found = hashlib.sha256()
+    for block in blocks:
+        found.update(block)
+    return Digest(found.hexdigest()[:_DIGITS])
+
+
+def read_blocks(stream: BinaryIO) -> Iterator[bytes]:
+    """Give the bytes of an open file in pieces."""
+    return iter(partial(stream.read, _BLOCK), b"")
 
 
 def digest(value: object) -> Digest:

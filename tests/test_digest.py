@@ -4,13 +4,21 @@ import datetime as dt
 import enum
 import subprocess
 import sys
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from generator.digest import Digest, digest, digest_bytes, digest_fields
+from generator.digest import (
+    Digest,
+    digest,
+    digest_blocks,
+    digest_bytes,
+    digest_fields,
+    read_blocks,
+)
 
 
 class Color(enum.Enum):
@@ -117,5 +125,10 @@ def test_digests_stay_as_they_were() -> None:
     assert digest_fields(Carrier("ab", Digest("d"))) == digest_bytes(b"t1:s2:ab")
 
 
-def test_bytes_have_the_digest_of_blake2b() -> None:
-    assert digest_bytes(b"") == "cae66941d9efbd404e4d88758ea67670"
+def test_bytes_have_the_first_half_of_their_sha256() -> None:
+    assert digest_bytes(b"") == "e3b0c44298fc1c149afbf4c8996fb924"
+
+
+def test_pieces_have_the_digest_of_the_whole() -> None:
+    assert digest_blocks([b"cr", b"", b"ows"]) == digest_bytes(b"crows")
+    assert digest_blocks(read_blocks(BytesIO(b"crows"))) == digest_bytes(b"crows")

@@ -18,7 +18,7 @@ from generator.engine.manifest import (
 FILES = {"feed.xml": Digest("b" * 32), "columns/crows/index.html": Digest("a" * 32)}
 SPELLED = """{
 "about": "The files here that Byline wrote. It removes no others.",
-"digest": "blake2b-128",
+"digest": "sha256-128",
 "files": {
 "columns/crows/index.html": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 "feed.xml": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"

@@ -6,6 +6,8 @@ Owns how SQLite is set up.  What a power cut takes is made again.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _CACHE = 32_000
@@ -34,6 +36,18 @@ def map_file(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Let a large database be read where it lies in memory, and not be copied."""
     connection.execute(f"pragma mmap_size={_MAPPED}")
     return connection
+
+
+@contextmanager
+def reading(*connections: sqlite3.Connection) -> Iterator[None]:
+    """Read in databases as they are now; each question by itself takes locks anew."""
+    for connection in connections:
+        connection.execute("begin")
+    try:
+        yield
+    finally:
+        for connection in connections:
+            connection.execute("commit")
 
 
 def remove_database(file: Path) -> None:

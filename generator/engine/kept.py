@@ -28,7 +28,7 @@ from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
 STORE = "kept.sqlite"
-_SCHEMA = 8
+_SCHEMA = 9
 _RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have been
 changed again without another stamp (git's "racy" rule)."""
@@ -47,8 +47,7 @@ create index text_address on text (address);
 create index text_carded on text (carded);
 create index text_at on text (at);
 create index text_until on text (until);
-create index text_trouble on text (path) where problems != '[]';
-create index text_unread on text (kind) where key = '';
+create index text_trouble on text (problems);
 create table card (path text primary key, card text) without rowid;
 create table said (path text primary key, value text) without rowid;
 create table body (path text primary key, html blob) without rowid;
@@ -84,6 +83,7 @@ class TextRow(NamedTuple):
     html: bytes
     """In UTF-8, which it is read, sent and kept in."""
     problems: str
+    """"" for none."""
     dates: Dates | None = None
     """Of a column."""
     listed: str = ""

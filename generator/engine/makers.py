@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from generator.digest import Digest
 from generator.engine.bench import Bench, stage_file
-from generator.engine.database import connect_again
+from generator.engine.database import connect_again, reading
 from generator.engine.kept import load_html
 from generator.engine.lookup import open_library
 from generator.engine.made_of import load_needs
@@ -52,16 +52,17 @@ def make_parts_of(bench: Bench, jobs: Sequence[PartJob]) -> list[MadePart]:
     known = bench.shelves.get(
         (task.record, task.token), lambda: open_shelves(bench, task.record)
     )
-    makers = [_Maker(bench, known, job) for job in jobs]
-    if task.aim is not Aim.PROBLEMS:
-        for maker in makers:
-            maker.compare()
-    if task.aim is Aim.FILES:
-        for maker in makers:
-            maker.render()
-        for maker in makers:
-            maker.stage()
-    return [maker.made() for maker in makers]
+    with reading(bench.store, known.connection):
+        makers = [_Maker(bench, known, job) for job in jobs]
+        if task.aim is not Aim.PROBLEMS:
+            for maker in makers:
+                maker.compare()
+        if task.aim is Aim.FILES:
+            for maker in makers:
+                maker.render()
+            for maker in makers:
+                maker.stage()
+        return [maker.made() for maker in makers]
 
 
 def needs_at(bench: Bench, page: Page, known: Needs | None = None) -> Needs:

@@ -28,7 +28,7 @@ _DOUBTFUL = (
 )
 """Whatever may be no plain path, in a list of paths: to look at each takes longer."""
 _ABOUT = "The files here that Byline wrote. It removes no others."
-_METHOD = "blake2b-128"
+_METHOD = "sha256-128"
 
 Manifest = Mapping[str, Digest]
 """Path below `output/`, with forward slashes, to the digest of the bytes."""

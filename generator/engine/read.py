@@ -208,7 +208,7 @@ def _row(
 
 
 def _spell_problems(problems: tuple[Problem, ...]) -> str:
-    return spell(problems) if problems else "[]"
+    return spell(problems) if problems else ""
 
 
 def _leads(body: Body, path: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ create table live (
 ) without rowid;
 create unique index live_id on live (id);
 create index live_at on live (at, id);
-create index live_corrected on live (at, id) where corrections > 0;
+create index live_corrected on live (corrections);
 create table shelved (
     kind text, name text, at real, id text, part int, label text,
     primary key (kind, name, at, id)

@@ -6,16 +6,16 @@ and nobody ever sees half a file.  A file that would not change is not staged.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 
-from generator.digest import Digest, digest_bytes
+from generator.digest import Digest, digest_blocks, digest_bytes, read_blocks
 from generator.engine.manifest import Manifest, load_manifest
 from generator.pages.stages import Stage
 
@@ -25,7 +25,6 @@ INNER = ".byline-stage"
 """In an output that is a file system of its own, or next to it."""
 _SOURCES = ("content", "themes", STATE)
 _IGNORE = "*\n"
-_BLOCK = 1 << 20
 
 
 State = tuple[int, int, int]
@@ -152,18 +151,22 @@ def stage_copy(source: Path, path: str, digest: Digest, folder: StageFolder) -> 
     """
     if _has_digest(folder.output / path, source, digest):
         return Staged(path=path, stage=Stage.ASSET, digest=digest, changed=False)
-    found, waiting = hashlib.blake2b(digest_size=16), Path(waiting_file(path, folder))
+    waiting = Path(waiting_file(path, folder))
     with source.open("rb") as read, waiting.open("wb") as write:
-        while block := read.read(_BLOCK):
-            found.update(block)
-            write.write(block)
+        copied = digest_blocks(_copied(read, write))
     return Staged(
         path=path,
         stage=Stage.ASSET,
-        digest=Digest(found.hexdigest()),
+        digest=copied,
         changed=True,
         state=_state_of(waiting.stat()),
     )
+
+
+def _copied(read: BinaryIO, write: BinaryIO) -> Iterator[bytes]:
+    for block in read_blocks(read):
+        write.write(block)
+        yield block
 
 
 def waiting_file(path: str, folder: StageFolder) -> str:
@@ -237,5 +240,4 @@ def _digest_of(file: Path) -> Digest | None:
     if _plain_size(file) < 0:
         return None
     with file.open("rb") as stream:
-        found = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16))
-    return Digest(found.hexdigest())
+        return digest_blocks(read_blocks(stream))

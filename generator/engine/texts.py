@@ -253,7 +253,7 @@ class _Refresh:
 def _load_problems(kept: Kept) -> Iterator[Problem]:
     decode = decoder(tuple[Problem, ...])
     found = kept.connection.execute(
-        "select problems from text where problems != '[]' order by path"
+        "select problems from text where problems > '' order by path"
     )
     for (row,) in found:
         yield from decode(row)

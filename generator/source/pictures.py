@@ -6,14 +6,13 @@ only looks like a picture has no size.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import warnings
 from pathlib import Path
 
 from msgspec import Struct
 
-from generator.digest import Digest
+from generator.digest import Digest, digest_blocks, read_blocks
 
 STATIC = "content/static"
 """What stands here is copied to the site's root."""
@@ -38,10 +37,9 @@ class FileFacts(Struct, frozen=True, kw_only=True, array_like=True):
 def measure_file(file: Path, path: str) -> FileFacts:
     """Measure a file; `path` is the same from the site's folder."""
     with file.open("rb") as stream:
-        found = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16))
+        digest = digest_blocks(read_blocks(stream))
         length = stream.tell()
     width, height = _size(file)
-    digest = Digest(found.hexdigest())
     return FileFacts(
         path=path, digest=digest, width=width, height=height, length=length
     )
