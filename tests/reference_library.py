@@ -82,6 +82,7 @@ def build_library(paper: Paper) -> tuple[Library, tuple[Problem, ...]]:
         entries=entries,
         cards=cards,
         corrected=tuple(one.id for one in live if one.corrections),
+        elsewhere=frozenset(one.id for one in live if one.elsewhere),
         linked_from=_linked_from(live),
         listed={one.id: one for one in live},
         columns_by_path=dict(sorted((one.path, one.id) for one in live)),

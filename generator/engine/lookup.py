@@ -49,6 +49,7 @@ def open_library(
         cards=finder.cards,
         listed=finder.listings,
         corrected=finder.corrected(),
+        elsewhere=finder.elsewhere(),
         linked_from=Lazy(finder.linked_from, lambda: ()),
         columns_by_path=Lazy(finder.column_at, finder.paths),
         withheld=Lazy(finder.withheld, finder.withheld_paths),
@@ -139,6 +140,10 @@ class _Finder:
     def corrected(self) -> tuple[ColumnId, ...]:
         query = "select id from live where corrections > 0 order by at, id"
         return tuple(_first(self._record.execute(query)))
+
+    def elsewhere(self) -> frozenset[ColumnId]:
+        query = "select id from live where elsewhere > 0"
+        return frozenset(_first(self._record.execute(query)))
 
     def discussion(self, column: ColumnId) -> Discussion | None:
         query = "select value from said join text using (path) where key=?"

@@ -78,13 +78,16 @@ def needs_at(bench: Bench, page: Page, known: Needs | None = None) -> Needs:
     return needs_of(page, template, bench.links)
 
 
-def render_at(bench: Bench, page: Page) -> bytes:
-    """Render a page; its template's faults are raised as `TemplateProblem`."""
+def render_at(bench: Bench, page: Page, bodies: dict[str, str] | None = None) -> bytes:
+    """Render a page; its template's faults are raised as `TemplateProblem`.
+
+    `bodies` are the texts that are at hand already; those that are not are added.
+    """
     assert bench.theme is not None, "without a theme nothing is rendered"
-    bodies = {
-        prose.source: load_html(bench.store, prose.source)
-        for prose in proses_of(page.view)
-    }
+    bodies = {} if bodies is None else bodies
+    for prose in proses_of(page.view):
+        if prose.source not in bodies:
+            bodies[prose.source] = load_html(bench.store, prose.source)
     return render_page(page, bench.theme, bodies, bench.links)
 
 
@@ -161,9 +164,11 @@ class _Maker:
 
     def render(self) -> None:
         """Render those pages; what goes wrong is among the faults."""
+        # A feed's three forms have the same texts.
+        bodies: dict[str, str] = {}
         for one in self._waiting:
             try:
-                self._rendered.append(render_at(self._bench, one.page))
+                self._rendered.append(render_at(self._bench, one.page, bodies))
             except TemplateProblem as error:
                 self._faults.append(error.problem)
                 self._files[one.at] = None

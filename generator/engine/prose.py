@@ -69,9 +69,8 @@ def for_elsewhere(html: str, home: Url) -> str:
     if 'class="pull"' in html:
         html = _PULL.sub("", html)
     if 'href="#' in html:
-        html = _FRAGMENT.sub(
-            lambda found: f'{found[1]}="{escape(home)}{found[2]}', html
-        )
+        link = f'href="{escape(home)}#'
+        html = _FRAGMENT.sub(lambda _: link, html)
     return _TABINDEX.sub(_without_focus, html) if "tabindex=" in html else html
 
 
@@ -86,7 +85,8 @@ _SLOT = re.compile(f"{SLOT_START}([^{SLOT_END}]*){SLOT_END}")
 _ALT = re.compile(r"\balt=\"([^\"]*)\"")
 _SIZED = re.compile(r"\s(?:width|height)=")
 _PULL = re.compile(r"<aside\b[^>]*\bclass=\"pull\"[^>]*>.*?</aside>\n?", re.DOTALL)
-_FRAGMENT = re.compile(r"(?<=\s)(href)=\"(#[^\"]*)")
+_FRAGMENT = re.compile(r"href=\"#(?<=\shref=\"#)")
+"""A literal first, which is found several times as fast as what stands before it."""
 _TABINDEX = re.compile(rf"<[a-z][a-z0-9]*\b{_ATTRIBUTES}\stabindex={_ATTRIBUTES}>")
 
 

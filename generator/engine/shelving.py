@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 TABLES = """
 create table live (
-    path text primary key, id text, at real, listed text, look text, corrections int
+    path text primary key, id text, at real, listed text, look text, corrections int,
+    elsewhere int
 ) without rowid;
 create unique index live_id on live (id);
 create index live_at on live (at, id);
 create index live_corrected on live (corrections);
+create index live_elsewhere on live (elsewhere);
 create table shelved (
     kind text, name text, at real, id text, part int, label text,
     primary key (kind, name, at, id)
@@ -55,6 +57,8 @@ class LiveRow(NamedTuple):
     look: Digest
     """Of its card."""
     corrections: int
+    elsewhere: bool
+    """Whether its canonical address is on another site."""
 
 
 class Move(NamedTuple):
@@ -117,7 +121,7 @@ def move_columns(connection: sqlite3.Connection, moves: Iterable[Move]) -> None:
     connection.executemany(
         "delete from live where path=?", ((old.path,) for old in olds)
     )
-    connection.executemany("insert into live values (?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("insert into live values (?, ?, ?, ?, ?, ?, ?)", rows)
     _move_on_shelves(connection, [move for move in held if not _stays(move)])
 
 

@@ -184,7 +184,8 @@ class Sorter:
             authors = {author.id: author for author in people}
             self._bar(path, check_authors(self._column(path), authors))
             return None
-        row = LiveRow(path, one.id, one.at, listed, Digest(look), one.corrections)
+        known = listed, Digest(look), one.corrections, one.elsewhere
+        row = LiveRow(path, one.id, one.at, *known)
         return one, row
 
     def _bar(self, path: str, problems: Iterable[Problem]) -> None:

@@ -106,7 +106,7 @@ def _year_entries(shelf: Shelf, library: Library) -> tuple[SitemapEntry, ...]:
     return tuple(
         SitemapEntry(url=absolute(url, card.address), changed=_changed(card))
         for card in shelf.cards
-        if not library.listed[card.id].elsewhere
+        if card.id not in library.elsewhere
     )
 
 

@@ -39,6 +39,8 @@ class Library(Struct, frozen=True, kw_only=True):
     """The same columns, by what decides where they stand."""
     corrected: tuple[ColumnId, ...]
     """Those with corrections, oldest first."""
+    elsewhere: frozenset[ColumnId]
+    """Those whose canonical address is on another site."""
     linked_from: Mapping[str, tuple[ColumnId, ...]]
     """The path of a text to the columns whose texts link to it."""
     columns_by_path: Mapping[str, ColumnId]
