@@ -306,3 +306,20 @@ def test_every_page_of_the_default_theme_is_the_same_in_one_piece() -> None:
             render_page(page, other, bodies, links)
         )
     assert all(one.renderer.flat[page.template] is not None for page in pages())
+
+
+def test_a_template_that_was_prepared_is_in_one_piece(desk: Desk) -> None:
+    desk.ship({"templates/column.html": "{{ a }}"})
+    theme = desk.load()
+    theme.prepare(["column.html", "listing.html"])
+    assert theme.renderer.flat["column.html"] is not None
+    assert text_of(theme) == "&amp;"
+
+
+def test_a_fault_in_a_prepared_template_waits_for_its_page(desk: Desk) -> None:
+    desk.ship({"templates/column.html": "{% if %}"})
+    told = text_of(desk.load())
+    theme = desk.load()
+    theme.prepare(["column.html"])
+    assert text_of(theme) == told
+    assert told

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine.workers import FEW, default_count, hire, map_in_order
+from generator.engine.workers import FEW, default_count, hire, map_in_order, occupy
 
 MANY = FEW + 57
 HERE = str(Path(__file__).parent)
@@ -26,6 +26,10 @@ def multiply(context: int, items: Sequence[int]) -> list[int]:
 
 def whose(_: int, items: Sequence[int]) -> list[tuple[int, int]]:
     return [(item, os.getpid()) for item in items]
+
+
+def measure(_: str, items: Sequence[int]) -> Sequence[int]:
+    return items
 
 
 def refuse(_: int, items: Sequence[int]) -> Sequence[int]:
@@ -65,6 +69,34 @@ def test_many_items_are_done_by_others() -> None:
         done = list(map_in_order(crew, whose, range(MANY)))
 
     assert os.getpid() not in {process for _, process in done}
+
+
+def leave_a_note(context: str) -> None:
+    Path(context, str(os.getpid())).touch()
+
+
+def same(context: str) -> str:
+    return context
+
+
+def test_workers_do_something_meanwhile(tmp_path: Path) -> None:
+    context = str(tmp_path)
+    with hire(context, same, (context,), count=2) as crew:
+        occupy(crew, leave_a_note)
+        # What is asked for later is done later.
+        list(map_in_order(crew, measure, range(MANY)))
+        notes = [file.name for file in tmp_path.iterdir()]
+
+    assert notes
+    assert str(os.getpid()) not in notes
+
+
+def test_one_process_alone_does_nothing_meanwhile(tmp_path: Path) -> None:
+    context = str(tmp_path)
+    with hire(context, same, (context,), count=1) as crew:
+        occupy(crew, leave_a_note)
+
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_fault_in_a_worker_comes_out() -> None:

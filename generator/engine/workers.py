@@ -131,6 +131,17 @@ def collector_resting() -> Iterator[None]:
             gc.enable()
 
 
+def occupy(crew: Crew[C], job: Callable[[C], None]) -> None:
+    """Have the workers do something while this process is busy.
+
+    Nobody waits for it: it should only make later work quicker.
+    """
+    if crew.executor is not None:
+        pool = crew.executor()
+        for _ in range(crew.count):
+            pool.submit(_do, job)
+
+
 def map_in_order(crew: Crew[C], job: Job[C, I, R], items: Sequence[I]) -> Iterator[R]:
     """Do a job for each item; the results come in the items' order.
 
@@ -176,6 +187,10 @@ def _leave_with_parent() -> None:
     assert parent is not None, "a worker has a parent"
     parent.join()
     os._exit(1)
+
+
+def _do(job: Callable[[Any], None]) -> None:
+    job(_context)
 
 
 def _work(job: Job[Any, I, R], chunk: tuple[I, ...]) -> tuple[R, ...]:

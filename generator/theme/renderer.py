@@ -7,7 +7,8 @@ where that can't be, or fails, as it is written, which tells what is wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import cast
 
 from jinja2 import Template, nodes
@@ -83,6 +84,12 @@ class Renderer:
             raise TemplateProblem(self._explain(error, names, trail)) from error
         return clean_xml(text) if template.endswith(XML) else text
 
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Compile templates before a page asks for them; a fault waits for the page."""
+        for template in templates:
+            with suppress(*FAULTS, TemplateProblem):
+                self._flatten(template)
+
     def take_over(self, other: Renderer) -> None:
         """Take what another has made of templates that are the same."""
         self._environment.take_over(other._environment)
@@ -133,9 +140,7 @@ class Renderer:
         """Render a template in one piece; None where that can't be or fails."""
         if self.in_pieces:
             return None
-        if template not in self.flat:
-            self.flat[template] = self._environment.flat(self.find(template))
-        flat = self.flat[template]
+        flat = self._flatten(template)
         try:
             return None if flat is None else _print(flat, names)
         except FAULTS:
@@ -144,6 +149,11 @@ class Renderer:
             if self._failures[template] == _PATIENCE:
                 self.flat[template] = None
             return None
+
+    def _flatten(self, template: str) -> Template | None:
+        if template not in self.flat:
+            self.flat[template] = self._environment.flat(self.find(template))
+        return self.flat[template]
 
     def _compile(self, template: str) -> Template:
         ready = self._environment.get_template(self.find(template))

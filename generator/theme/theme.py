@@ -6,7 +6,7 @@ Jinja is imported when a page is rendered: a run that renders none starts withou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,6 +155,10 @@ class Theme:
         people which page it is.
         """
         return self.renderer.render(template, context, language=language, trail=trail)
+
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Compile templates that pages will ask for; faults show when one does."""
+        self.renderer.prepare(templates)
 
     def digest(self, template: str) -> Digest:
         """Digest a template with all that it is made from.
