@@ -121,20 +121,17 @@ class _Finder:
         return _one(self._record, query, column, self._reader.read)
 
     def card(self, column: ColumnId) -> Card | None:
-        path = _one(self._record, "select path from live where id=?", column, str)
-        if path is None:
-            return None
-        query = "select card from card where path=?"
-        return _one(self._store, query, path, self._decode_card)
+        query = "select card from live where id=?"
+        return _one(self._record, query, column, self._decode_card)
 
     def entry(self, column: ColumnId) -> Entry | None:
         listed = self.listings.get(column)
         if listed is None:
             return None
-        query = "select value, card from said join card using (path) where path=?"
-        row = self._store.execute(query, (listed.path,)).fetchone()
-        assert row is not None, "what is live is in the store"
-        piece, card = self._decode_piece(row[0]), self._decode_card(row[1])
+        query = "select value from said where path=?"
+        piece = _one(self._store, query, listed.path, self._decode_piece)
+        assert piece is not None, "what is live is in the store"
+        card = self.cards[column]
         return Entry(column=piece.column, body=piece.body, card=card)
 
     def corrected(self) -> tuple[ColumnId, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TABLES = """
 create table live (
     path text primary key, id text, at real, listed text, look text, corrections int,
-    elsewhere int
+    elsewhere int, card text
 ) without rowid;
 create unique index live_id on live (id);
 create index live_at on live (at, id);
@@ -59,6 +59,8 @@ class LiveRow(NamedTuple):
     corrections: int
     elsewhere: bool
     """Whether its canonical address is on another site."""
+    card: str
+    """As spelled in the store of texts."""
 
 
 class Move(NamedTuple):
@@ -121,7 +123,7 @@ def move_columns(connection: sqlite3.Connection, moves: Iterable[Move]) -> None:
     connection.executemany(
         "delete from live where path=?", ((old.path,) for old in olds)
     )
-    connection.executemany("insert into live values (?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("insert into live values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     _move_on_shelves(connection, [move for move in held if not _stays(move)])
 
 

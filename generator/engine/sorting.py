@@ -78,12 +78,13 @@ class Sorter:
         connection = self._record.connection
         empty_shelves(connection)
         rows = self._kept.connection.execute(
-            "select path, key, listed, look from text where listed != '' order by path"
+            "select path, key, listed, look, card from text left join card using (path)"
+            " where listed != '' order by path"
         )
         first: dict[str, str] = {}
         moves: list[Move] = []
-        for path, key, listed, look in rows:
-            new = self._judge(path, first.setdefault(key, path), listed, look)
+        for path, key, *known in rows:
+            new = self._judge(path, first.setdefault(key, path), *known)
             if new is not None:
                 moves.append(Move(path, None, new))
         move_columns(connection, moves)
@@ -160,15 +161,17 @@ class Sorter:
 
     def _judge_text(self, path: str) -> tuple[Listed, LiveRow] | None:
         row = self._kept.connection.execute(
-            "select key, listed, look from text where path=? and listed != ''", (path,)
+            "select key, listed, look, card from text left join card using (path)"
+            " where path=? and listed != ''",
+            (path,),
         ).fetchone()
         if row is None:
             return None
-        key, listed, look = row
-        return self._judge(path, self._paths_of(key)[0], listed, look)
+        key, *known = row
+        return self._judge(path, self._paths_of(key)[0], *known)
 
     def _judge(
-        self, path: str, first: str, listed: str, look: str
+        self, path: str, first: str, listed: str, look: str, card: str
     ) -> tuple[Listed, LiveRow] | None:
         """Tell how a column stands on the shelves; None where it does not."""
         one = self._reader.read(listed)
@@ -184,7 +187,7 @@ class Sorter:
             authors = {author.id: author for author in people}
             self._bar(path, check_authors(self._column(path), authors))
             return None
-        known = listed, Digest(look), one.corrections, one.elsewhere
+        known = listed, Digest(look), one.corrections, one.elsewhere, card
         row = LiveRow(path, one.id, one.at, *known)
         return one, row
 

@@ -102,7 +102,7 @@ def portrait_of(
 
 def photo_of(author: Author, files: Mapping[str, FileFacts]) -> Image | None:
     """Give an author's portrait, if the record names one that is there."""
-    facts = files.get("content/static" + author.photo)
+    facts = files.get("content/static" + author.photo) if author.photo else None
     if facts is None:
         return None
     return Image(
