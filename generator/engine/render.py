@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator import __version__
 from generator.engine.links import Links, linker
@@ -42,13 +43,8 @@ def render_page(page: Page, theme: Theme, bodies: Bodies, links: Links) -> bytes
         homes=_homes(page),
         page=absolute(links.site, page.address),
     )
-    view = page.view
-    context: dict[str, object] = {
-        **{name: getattr(view, name) for name in view.__struct_fields__},
-        "page": page,
-        "url": url,
-        "prose": printer,
-    }
+    context: dict[str, object] = asdict(page.view)
+    context |= {"page": page, "url": url, "prose": printer}
     trail = (page.origin or page.address,)
     text = theme.render(page.template, context, language=page.language, trail=trail)
     return text.encode("utf-8")

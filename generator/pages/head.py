@@ -131,9 +131,10 @@ def _og_properties(
 
 
 def _article_properties(column: Column, card: Card, frame: Frame) -> Iterable[Meta]:
-    yield Meta("article:published_time", card.date.at.isoformat())
-    changed = card.updated or card.date
-    yield Meta("article:modified_time", changed.at.isoformat())
+    published = card.date.at.isoformat()
+    changed = card.updated.at.isoformat() if card.updated else published
+    yield Meta("article:published_time", published)
+    yield Meta("article:modified_time", changed)
     if column.expires is not None:
         yield Meta("article:expiration_time", column.expires.at.isoformat())
     for person in card.authors:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, get_type_hints
 
 from msgspec import Raw, Struct
 from msgspec.json import Decoder, Encoder
+from msgspec.structs import asdict
 
 from generator.digest import Digest, digest_bytes
 from generator.pages.parts import Frame, JsonText
@@ -47,7 +47,7 @@ class Needs(NamedTuple):
 
 def find_needs(view: View, others: Mapping[str, object]) -> Needs:
     """Spell the fields of a view, and what else decides the bytes of its page."""
-    return Needs(spell_others(others), _fields_of(type(view)).spell(view))
+    return Needs(spell_others(others), _spell_view(view))
 
 
 def spell_others(others: Mapping[str, object]) -> bytes:
@@ -67,6 +67,13 @@ def recall_view(kind: type[View], spelled: bytes, frame: Frame) -> View | None:
     return make(**found)
 
 
+def _spell_view(view: View) -> bytes:
+    values = asdict(view)
+    if "frame" in values:
+        values["frame"] = values["frame"].digest
+    return _spell(values)
+
+
 def _open(value: object) -> object:
     """Tell the encoder what is in a value that it does not know."""
     if isinstance(value, str):
@@ -84,20 +91,11 @@ _parted = Decoder(dict[str, Raw]).decode
 
 
 class _Fields:
-    """How the views of one kind are spelled and come back."""
+    """How the views of one kind come back."""
 
     def __init__(self, kind: type[Struct]) -> None:
         self.names = kind.__struct_fields__
         self._kind = kind
-        self._values_of = attrgetter(
-            *("frame.digest" if name == "frame" else name for name in self.names)
-        )
-
-    def spell(self, view: object) -> bytes:
-        values = self._values_of(view)
-        if len(self.names) == 1:
-            values = (values,)
-        return _spell(dict(zip(self.names, values, strict=True)))
 
     @cached_property
     def decode(self) -> Callable[[bytes], dict[str, Any]]:

@@ -89,7 +89,8 @@ def _pager(home: Address, number: int, fixed: int) -> Pager | None:
 
 
 def _month(card: Card) -> tuple[int, int]:
-    return card.date.day.year, card.date.day.month
+    day = card.date.at
+    return day.year, day.month
 
 
 def _first_day(moment: Moment) -> Moment:

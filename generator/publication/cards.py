@@ -6,6 +6,8 @@ a column's body stands on it.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
@@ -50,6 +52,9 @@ class Image(Struct, frozen=True, kw_only=True, array_like=True):
     height: int = 0
 
 
+_WROTE = (Role.BY, Role.WITH)
+
+
 class Card(Struct, frozen=True, kw_only=True, array_like=True):
     """One publishable column, as others may print it."""
 
@@ -79,6 +84,6 @@ class Card(Struct, frozen=True, kw_only=True, array_like=True):
     @property
     def authors(self) -> tuple[Person, ...]:
         """Everybody who wrote it: those of the roles "by" and "with"."""
-        wrote = (Role.BY, Role.WITH)
-        parts = (part for part in self.byline if part.role in wrote)
-        return tuple(person for part in parts for person in part.people)
+        parts = [part.people for part in self.byline if part.role in _WROTE]
+        # Nearly always one part, and asked for several times on each page.
+        return parts[0] if len(parts) == 1 else tuple(chain.from_iterable(parts))

@@ -6,8 +6,6 @@ stand on old pages.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from msgspec import Struct
 
 from generator.publication.cards import Card
@@ -59,9 +57,9 @@ def related_to(
     for key, _ in listed.keys:
         weight = _weight(key.kind)
         if weight:
-            shelf = library.shelves[key].order
-            at = bisect_left(shelf, order)
-            for date, other in shelf[max(0, at - WINDOW) : at]:
+            shelf = library.shelves[key]
+            at = shelf.place_of(order)
+            for date, other in shelf.order[max(0, at - WINDOW) : at]:
                 scores[other] = scores.get(other, 0) + weight
                 dates[other] = date
     for neighbor in (neighbors.previous, neighbors.next):
