@@ -6,7 +6,7 @@ import re
 
 import pytest
 from fixture_files import FIXTURES, read_fixture_file
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_output import markdown_output
@@ -204,6 +204,7 @@ WORDY = st.lists(
 
 
 @given(WORDY)
+@example(["<center>W</center>", "<x y='", "<x y='", " W ", "<b>W"])
 @settings(max_examples=80, deadline=None)
 def test_no_word_is_lost(pieces: list[str]) -> None:
     count = 0

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>\"'<=]*)"
-    r"(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)(?P<close>>?)"
+    r"(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)(?P<close>>?)"
 )
-"""A tag; `close` is empty where the text ends before it does."""
+"""A tag; `close` is empty where the text ends or another tag begins before it does."""
 
 _ATTRIBUTE = re.compile(
     r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?"
