@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from html import escape
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
@@ -184,3 +186,16 @@ def test_links_are_listed_by_where_they_lead(
     html: str, expected: tuple[str, ...]
 ) -> None:
     assert linked_addresses(html, HOME) == expected
+
+
+@given(st.text(alphabet='htps:/.a%?#;[]\\@é ’"&', max_size=14))
+def test_a_link_is_listed_as_joining_makes_it(written: str) -> None:
+    for href in (written, f"https://{written}"):
+        if href.startswith("#"):
+            continue
+        try:
+            joined = urljoin(HOME, href)
+        except ValueError:
+            continue
+        html = f'<a href="{escape(href)}">there</a>'
+        assert linked_addresses(html, HOME) == (joined,)

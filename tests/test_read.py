@@ -60,7 +60,7 @@ def test_a_row_says_all_that_was_read() -> None:
         key="column:crows",
         value=row.value,
         html=row.html,
-        problems="[]",
+        problems="",
         dates=Dates(piece.column.date.at.timestamp(), None, draft=False),
         listed=spell_listed(piece.column, ()),
     )

@@ -56,7 +56,13 @@ def linked_addresses(html: str, home: Url) -> tuple[str, ...]:
     if "<a" not in html and "<A" not in html:
         return ()
     found = [unescape(one[1] or one[2] or one[3] or "") for one in _LINK.finditer(html)]
-    return tuple([urljoin(home, one) for one in found if not one.startswith("#")])
+    return tuple(
+        [
+            one if _is_whole(one) else urljoin(home, one)
+            for one in found
+            if not one.startswith("#")
+        ]
+    )
 
 
 def for_elsewhere(html: str, home: Url) -> str:
@@ -80,6 +86,10 @@ _LINK = re.compile(
     r"\shref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))",
     re.IGNORECASE,
 )
+_is_whole = re.compile(
+    r"https?://[^/\x00-\x20?#;\[\]\\][^\x00-\x20?#;\[\]\\]*"
+).fullmatch
+"""Tells most URLs that joining leaves as they are; to take them apart takes a while."""
 _TAG = re.compile(rf"</a>|<[a-z][a-z0-9]*\b{_ATTRIBUTES}>")
 _SLOT = re.compile(f"{SLOT_START}([^{SLOT_END}]*){SLOT_END}")
 _ALT = re.compile(r"\balt=\"([^\"]*)\"")
