@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
+import sysconfig
 from pathlib import Path
 
 
@@ -14,7 +16,7 @@ def describe_machine() -> str:
         _processor(),
         f"{_memory() / 2**30:.0f} GB memory",
         _system(),
-        f"Python {platform.python_version()}",
+        f"Python {platform.python_version()}{_slowness()}",
         f"load of the last minute {load()}",
     )
     return ", ".join(part for part in parts if part)
@@ -23,6 +25,13 @@ def describe_machine() -> str:
 def load() -> str:
     """Give the number of processes that wanted a core, over the last minute."""
     return f"{os.getloadavg()[0]:.1f}"
+
+
+def _slowness() -> str:
+    """Say so where this Python was compiled without what a distribution's is."""
+    made = sysconfig.get_config_var("CONFIG_ARGS") or ""
+    fast = sys.base_prefix == "/usr" or "--enable-optimizations" in made
+    return "" if fast else " (compiled without optimizations)"
 
 
 def _cores() -> int:
