@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from generator.digest import Digest
 from generator.engine.bench import Bench, stage_file
-from generator.engine.database import connect_again, reading
+from generator.engine.database import connect_again, map_file, reading
 from generator.engine.kept import load_html
 from generator.engine.lookup import open_library
 from generator.engine.made_of import load_needs
@@ -102,7 +102,7 @@ class Shelves(Struct, frozen=True, kw_only=True):
 @contextmanager
 def open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
     """Open the library as a record has it now."""
-    connection = connect_again(Path(record))
+    connection = map_file(connect_again(Path(record)))
     try:
         library = open_library(connection, bench.store, bench.settings)
         frame = build_frame(library)
