@@ -45,7 +45,7 @@ def read_document(file: str, data: bytes, template: Callable[[], str]) -> Docume
     return _part_usual(file, decoded) or part_lines(file, decoded, template)
 
 
-_USUAL = re.compile(r"---\n((?:[^\s\-–—.][^\n]*\n|[ ]+\S[^\n]*\n)++)---\n")
+_USUAL = re.compile(r"---\n((?:[^\s\-–—.][^\n]*+\n|[ ]++\S[^\n]*+\n)+)---\n")
 """Front matter between its fences, with no line that could be another fence, and none
 that is blank: prose that lacks a fence in front begins after one."""
 

@@ -87,7 +87,7 @@ def _unquoted(text: str, mark: str) -> str | None:
 
 
 _ESCAPE = re.compile(r'\\(["\\])')
-_ESCAPED = re.compile(r'(?:[^"\\]|\\["\\])*+')
+_ESCAPED = re.compile(r'[^"\\]*+(?:\\["\\][^"\\]*+)*')
 """Text in double quotes where nothing but quotes and backslashes is escaped."""
 
 

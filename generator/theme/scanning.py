@@ -64,8 +64,8 @@ _STRING = re.compile(_QUOTED)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _CODE = re.compile(
     r"\{#.*?#\}"
-    rf"|\{{\{{(?:[^\"'}}]++|{_QUOTED}|\}}(?!\}}))*+\}}\}}"
-    rf"|\{{%(?:[^\"'%]++|{_QUOTED}|%(?!\}}))*+%\}}",
+    rf"|\{{\{{[^\"'}}]*+(?:(?:{_QUOTED}|\}}(?!\}}))[^\"'}}]*+)*\}}\}}"
+    rf"|\{{%[^\"'%]*+(?:(?:{_QUOTED}|%(?!\}}))[^\"'%]*+)*%\}}",
     re.DOTALL,
 )
 """A comment, something printed, or a tag; texts in it may hold what looks like an end.
