@@ -82,6 +82,7 @@ def same(context: str) -> str:
 def test_workers_do_something_meanwhile(tmp_path: Path) -> None:
     context = str(tmp_path)
     with hire(context, same, (context,), count=2) as crew:
+        list(map_in_order(crew, measure, range(MANY)))
         occupy(crew, leave_a_note)
         # What is asked for later is done later.
         list(map_in_order(crew, measure, range(MANY)))
@@ -89,6 +90,15 @@ def test_workers_do_something_meanwhile(tmp_path: Path) -> None:
 
     assert notes
     assert str(os.getpid()) not in notes
+
+
+def test_no_workers_are_called_for_what_nobody_waits_for(tmp_path: Path) -> None:
+    context = str(tmp_path)
+    with hire(context, same, (context,), count=2) as crew:
+        occupy(crew, leave_a_note)
+        assert not crew.started()
+
+    assert not list(tmp_path.iterdir())
 
 
 def test_one_process_alone_does_nothing_meanwhile(tmp_path: Path) -> None:

@@ -46,6 +46,13 @@ if TYPE_CHECKING:
     from generator.publication.library import Library
 
 
+_OFTEN = (
+    *("column.html", "listing.html", "author.html"),
+    *("feed.atom", "feed.rss", "feed.json"),
+)
+"""Templates of which nearly every worker will make a page."""
+
+
 def make_parts_of(bench: Bench, jobs: Sequence[PartJob]) -> list[MadePart]:
     """Make the parts of some jobs of one task (see `workers.Job`)."""
     task = jobs[0].task
@@ -63,6 +70,12 @@ def make_parts_of(bench: Bench, jobs: Sequence[PartJob]) -> list[MadePart]:
             for maker in makers:
                 maker.stage()
         return [maker.made() for maker in makers]
+
+
+def get_ready(bench: Bench) -> None:
+    """Compile the templates of most pages; a worker that got here loaded all else."""
+    if bench.theme is not None:
+        bench.theme.prepare(_OFTEN)
 
 
 def needs_at(bench: Bench, page: Page, known: Needs | None = None) -> Needs:

@@ -12,11 +12,13 @@ from contextlib import AbstractContextManager
 from msgspec import Struct, field
 
 from generator.engine.ground import Ground
+from generator.engine.makers import get_ready
 from generator.engine.parts import Aim
 from generator.engine.sorting import Moment
 from generator.engine.survey import Survey, survey_site
 from generator.engine.text_kinds import TextKind
 from generator.engine.work import Progress, Work, make_parts
+from generator.engine.workers import occupy
 from generator.problems import Problem, Weight, sort_problems, stops
 
 Timed = Callable[[str], AbstractContextManager[None]]
@@ -45,6 +47,8 @@ def make_site(
         # Every column of an unread author's would seem to have an unknown one.
         problems = (*ground.problems, *_theme_faults(ground))
         return Made(problems=sort_problems(problems), stopped=True)
+    # Workers that have read texts wait for what this process is to find out.
+    occupy(ground.crew, get_ready)
     with timed("plan"):
         survey = _survey(ground)
     if stops((*ground.problems, *survey.problems), strict=strict):

@@ -39,7 +39,7 @@ from generator.engine.kept import (
     trusted,
 )
 from generator.engine.text_kinds import TextKind
-from generator.engine.workers import FEW, Crew, map_in_order, occupy
+from generator.engine.workers import FEW, Crew, map_in_order
 from generator.problems import Problem
 from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Sources, Stamp
@@ -89,10 +89,6 @@ def refresh_store(
     desk = read_desk_facts(connection, crew.context.settings)
     connection.execute("begin immediate")
     much = refresh.read_columns(desk.cards, progress) >= FEW
-    if much:
-        from generator.engine.readiness import get_ready  # noqa: PLC0415  # a build with nothing to do starts without it
-
-        occupy(crew, get_ready)
     connection.execute("commit")
     if much:
         # What was written last is not what is asked for next.

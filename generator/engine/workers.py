@@ -51,6 +51,8 @@ class Crew(Struct, Generic[C], frozen=True, kw_only=True):
     """Gives the pool, and starts it when it is first asked for; None: this process
     works alone."""
     count: int = 1
+    started: Callable[[], bool] = lambda: False
+    """Tells whether the pool has been asked for already."""
 
 
 def default_count() -> int:
@@ -94,7 +96,12 @@ def _crew(
         return started[0]
 
     try:
-        yield Crew(context=context, executor=executor, count=count)
+        yield Crew(
+            context=context,
+            executor=executor,
+            count=count,
+            started=lambda: bool(started),
+        )
     finally:
         for pool in started:
             pool.shutdown(cancel_futures=True)
@@ -132,11 +139,11 @@ def collector_resting() -> Iterator[None]:
 
 
 def occupy(crew: Crew[C], job: Callable[[C], None]) -> None:
-    """Have the workers do something while this process is busy.
+    """Have the workers that are there do something while this process is busy.
 
     Nobody waits for it: it should only make later work quicker.
     """
-    if crew.executor is not None:
+    if crew.executor is not None and crew.started():
         pool = crew.executor()
         for _ in range(crew.count):
             pool.submit(_do, job)
