@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, BinaryIO, NewType
+from typing import Any, NewType
 
 from msgspec import Struct
 
@@ -23,7 +22,6 @@ Processors have instructions for it, so that it takes a third of BLAKE2b's time;
 NIST SP 800-107, section 5.1 says.
 """
 _DIGITS = 32
-_BLOCK = 1 << 20
 
 
 def digest_bytes(data: bytes) -> Digest:
@@ -37,11 +35,6 @@ def digest_blocks(blocks: Iterable[bytes]) -> Digest:
     for block in blocks:
         found.update(block)
     return Digest(found.hexdigest()[:_DIGITS])
-
-
-def read_blocks(stream: BinaryIO) -> Iterator[bytes]:
-    """Give the bytes of an open file in pieces."""
-    return iter(partial(stream.read, _BLOCK), b"")
 
 
 def digest(value: object) -> Digest:

@@ -4,21 +4,13 @@ import datetime as dt
 import enum
 import subprocess
 import sys
-from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from generator.digest import (
-    Digest,
-    digest,
-    digest_blocks,
-    digest_bytes,
-    digest_fields,
-    read_blocks,
-)
+from generator.digest import Digest, digest, digest_blocks, digest_bytes, digest_fields
 
 
 class Color(enum.Enum):
@@ -131,4 +123,3 @@ def test_bytes_have_the_first_half_of_their_sha256() -> None:
 
 def test_pieces_have_the_digest_of_the_whole() -> None:
     assert digest_blocks([b"cr", b"", b"ows"]) == digest_bytes(b"crows")
-    assert digest_blocks(read_blocks(BytesIO(b"crows"))) == digest_bytes(b"crows")

@@ -2,18 +2,28 @@ from __future__ import annotations
 
 import struct
 import zlib
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from generator.digest import digest_bytes
-from generator.source.pictures import FileFacts, measure_file, svg_size
+from generator.digest import digest_blocks, digest_bytes
+from generator.source.pictures import (
+    FileFacts,
+    measure_file,
+    read_blocks,
+    svg_size,
+)
 
 
 def size_of(file: Path) -> tuple[int, int]:
     facts = measure_file(file, file.name)
     return facts.width, facts.height
+
+
+def test_an_open_file_is_digested_in_pieces() -> None:
+    assert digest_blocks(read_blocks(BytesIO(b"crows"))) == digest_bytes(b"crows")
 
 
 def picture(file: Path, size: tuple[int, int] = (31, 17), **how: object) -> Path:

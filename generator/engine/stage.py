@@ -15,9 +15,10 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from generator.digest import Digest, digest_blocks, digest_bytes, read_blocks
+from generator.digest import Digest, digest_blocks, digest_bytes
 from generator.engine.manifest import Manifest, load_manifest
 from generator.pages.stages import Stage
+from generator.source.pictures import read_blocks
 
 STATE = ".byline"
 """The site's folder for what may be deleted at any time."""

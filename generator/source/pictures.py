@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 
-from generator.digest import Digest, digest_blocks, read_blocks
+from generator.digest import Digest, digest_blocks
 
+_BLOCK = 1 << 20
 STATIC = "content/static"
 """What stands here is copied to the site's root."""
 SIZELESS = (0, 0)
@@ -43,6 +47,11 @@ def measure_file(file: Path, path: str) -> FileFacts:
     return FileFacts(
         path=path, digest=digest, width=width, height=height, length=length
     )
+
+
+def read_blocks(stream: BinaryIO) -> Iterator[bytes]:
+    """Give the bytes of an open file in pieces: it may be larger than the memory."""
+    return iter(partial(stream.read, _BLOCK), b"")
 
 
 def svg_size(head: str) -> tuple[int, int]:
