@@ -83,7 +83,7 @@ class TextRow(NamedTuple):
     html: bytes
     """In UTF-8, which it is read, sent and kept in."""
     problems: str
-    """"" for none."""
+    """Of the file alone; "" for none."""
     dates: Dates | None = None
     """Of a column."""
     listed: str = ""

@@ -40,6 +40,10 @@ from generator.source.settings import Settings
 
 COLUMNS = "content/columns/"
 COMMENTS = "content/comments/"
+_COLUMNS = (
+    "select path, key, listed, look, card from text left join card using (path)"
+    " where listed != ''"
+)
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -77,10 +81,7 @@ class Sorter:
         """Take everything from the shelves, and put onto them what is published."""
         connection = self._record.connection
         empty_shelves(connection)
-        rows = self._kept.connection.execute(
-            "select path, key, listed, look, card from text left join card using (path)"
-            " where listed != '' order by path"
-        )
+        rows = self._kept.connection.execute(f"{_COLUMNS} order by path")
         first: dict[str, str] = {}
         moves: list[Move] = []
         for path, key, *known in rows:
@@ -161,13 +162,11 @@ class Sorter:
 
     def _judge_text(self, path: str) -> tuple[Listed, LiveRow] | None:
         row = self._kept.connection.execute(
-            "select key, listed, look, card from text left join card using (path)"
-            " where path=? and listed != ''",
-            (path,),
+            f"{_COLUMNS} and path=?", (path,)
         ).fetchone()
         if row is None:
             return None
-        key, *known = row
+        _, key, *known = row
         return self._judge(path, self._paths_of(key)[0], *known)
 
     def _judge(

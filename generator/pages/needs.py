@@ -9,10 +9,10 @@ spelling as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, get_type_hints
 
-from msgspec import Raw, Struct
+from msgspec import Raw
 from msgspec.json import Decoder, Encoder
 from msgspec.structs import asdict
 
@@ -57,9 +57,8 @@ def spell_others(others: Mapping[str, object]) -> bytes:
 
 def recall_view(kind: type[View], spelled: bytes, frame: Frame) -> View | None:
     """Give the view that was spelled so; None where it had another frame."""
-    fields = _fields_of(kind)
-    found = fields.decode(spelled)
-    if "frame" in fields.names:
+    found = _decoder(kind)(spelled)
+    if "frame" in found:
         if found["frame"] != frame.digest:
             return None
         found["frame"] = frame
@@ -90,26 +89,10 @@ _spell = Encoder(enc_hook=_open).encode
 _parted = Decoder(dict[str, Raw]).decode
 
 
-class _Fields:
-    """How the views of one kind come back."""
-
-    def __init__(self, kind: type[Struct]) -> None:
-        self.names = kind.__struct_fields__
-        self._kind = kind
-
-    @cached_property
-    def decode(self) -> Callable[[bytes], dict[str, Any]]:
-        types = {**get_type_hints(self._kind), "frame": str}
-        shape = TypedDict("shape", {name: types[name] for name in self.names})  # type: ignore[misc]  # made of a view's own types
-        decoder: Decoder[Any] = Decoder(shape, dec_hook=_made)
-        return decoder.decode
-
-
-_FIELDS: dict[type, _Fields] = {}
-
-
-def _fields_of(kind: type[Struct]) -> _Fields:
-    found = _FIELDS.get(kind)
-    if found is None:
-        found = _FIELDS[kind] = _Fields(kind)
-    return found
+@cache
+def _decoder(kind: type[View]) -> Callable[[bytes], dict[str, Any]]:
+    """Make what reads the fields of one kind of view, the frame's digest for it."""
+    types = {**get_type_hints(kind), "frame": str}
+    shape = TypedDict("shape", {name: types[name] for name in kind.__struct_fields__})  # type: ignore[misc]  # made of a view's own types
+    decoder: Decoder[Any] = Decoder(shape, dec_hook=_made)
+    return decoder.decode

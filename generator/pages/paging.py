@@ -89,8 +89,8 @@ def _pager(home: Address, number: int, fixed: int) -> Pager | None:
 
 
 def _month(card: Card) -> tuple[int, int]:
-    day = card.date.at
-    return day.year, day.month
+    at = card.date.at
+    return at.year, at.month
 
 
 def _first_day(moment: Moment) -> Moment:

@@ -11,7 +11,6 @@ import enum
 import json
 import re
 from collections.abc import Callable, Mapping
-from json.encoder import encode_basestring
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -65,11 +64,7 @@ def rfc3339(value: object) -> str:
 
 def to_json(value: object) -> Markup:
     """Spell a value as compact JSON that may stand inside a script element."""
-    if isinstance(value, str):
-        # Most of what a feed spells, the whole texts among it.
-        text = value if type(value) is JsonText else encode_basestring(value)
-    else:
-        text = _spell_json(_plain(value))
+    text = value if type(value) is JsonText else _spell_json(_plain(value))
     return Markup(  # noqa: S704  # nothing in it can end the script
         text.replace("</", "<\\/").replace("<!--", "\\u003c!--")
     )
