@@ -33,6 +33,8 @@ from generator.engine.session import Session
 PROJECT = Path(__file__).parents[1]
 NOW = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 KILLS = int(os.environ.get("BYLINE_KILLS", "25"))
+# On a slow machine a kill takes two seconds, with what comes before and after.
+pytestmark = pytest.mark.timeout(max(300, 10 * KILLS))
 STRANGERS = {
     "CNAME": b"halyard.example",
     "columns/look-down/mine.txt": b"In a folder whose page comes and goes.",

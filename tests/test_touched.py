@@ -23,6 +23,7 @@ from generator.source.column import (
     Moment,
     SeriesPart,
 )
+from generator.source.settings import FeedSettings
 
 BIO = body(links=(link("../columns/c1.md", file="content/authors/bo-orr.md"),))
 AUTHORS = (author("ann-lee"), author("bo-orr", bio=BIO), author("cy-poe"))
@@ -58,14 +59,22 @@ sites = st.dictionaries(names, columns, max_size=9)
 
 
 def make(
-    site: dict[str, dict[str, Any]], per_page: int = 2
+    site: dict[str, dict[str, Any]],
+    per_page: int = 2,
+    *,
+    entries: int = 3,
+    lead: str = "",
 ) -> tuple[Library, dict[str, Piece]]:
     pieces = {name: make_piece(name, **said) for name, said in site.items()}
     built, _ = build_library(
         paper(
             *pieces.values(),
             authors=AUTHORS,
-            settings=settings(per_page=per_page),
+            settings=settings(
+                per_page=per_page,
+                feeds=FeedSettings(entries=entries),
+                front_lead=lead,
+            ),
             desk_pages=(ABOUT,),
         )
     )
@@ -180,14 +189,59 @@ def test_nothing_changed_touches_nothing() -> None:
     assert touched_keys([], built) == frozenset()
 
 
+def archive(count: int) -> dict[str, dict[str, Any]]:
+    """Make columns of two years, two authors and two sections, oldest first."""
+    return {
+        f"c{n:02}": {
+            **PLAIN,
+            "date": f"{2024 + n // (count // 2)}-01-{n % (count // 2) + 1:02}",
+            "contributors": (
+                Contributor(author=AuthorId(("ann-lee", "cy-poe")[n % 2])),
+            ),
+            "section": ("city", "work", "")[n % 3],
+            "tags": ("birds",) if n % 5 == 0 else (),
+        }
+        for n in range(count)
+    }
+
+
+def test_wherever_an_edited_column_stands_all_that_shows_it_is_touched() -> None:
+    site, lead = archive(60), "c01"
+    site["c03"]["corrections"] = 1
+    # The newest leads to the oldest: a feed tells where that is now.
+    site["c59"]["text"] = ("<p>a</p>", ("c00.md",), ())
+    said = {"title": "Other", "text": ("<p>b</p>", (), ("x",))}
+    before, _ = make(site, lead=lead)
+    for name in ("c00", "c01", "c03", "c10", *list(site)[16::2], "c59"):
+        after, _ = make({**site, name: {**site[name], **said}}, lead=lead)
+        assert missed(before, after) == set()
+
+
+def touched_in_archive(name: str, **said: Any) -> set[str]:
+    """Name what an edit of one of sixty columns touches."""
+    site = archive(60)
+    before, _ = make(site)
+    after, _ = make({**site, name: {**site[name], **said}})
+    return {str(key) for key in touched_keys(changes_between(before, after), after)}
+
+
+def test_an_edit_of_an_old_body_touches_its_own_page_alone() -> None:
+    other = ("<p>b</p>", (), ())
+    assert touched_in_archive("c07", text=other) == {"column:c07"}
+    assert touched_in_archive("c07", text=other, corrections=1) > {"site"}
+    assert touched_in_archive("c57", text=other) == {
+        *("column:c57", "site", "feed:author:cy-poe", "feed:section:city"),
+    }
+
+
 def touched_by_edit(**said: Any) -> set[str]:
     """Name what an edit of one of twelve columns touches."""
     old = {
         f"c{number}": {**PLAIN, "date": f"2026-01-{number + 1:02}", "section": "city"}
         for number in range(12)
     }
-    before, _ = make(old)
-    after, _ = make({**old, "c2": {**old["c2"], **said}})
+    before, _ = make(old, entries=20)
+    after, _ = make({**old, "c2": {**old["c2"], **said}}, entries=20)
     return {str(key) for key in touched_keys(changes_between(before, after), after)}
 
 

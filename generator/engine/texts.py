@@ -253,7 +253,8 @@ class _Refresh:
 def _load_problems(kept: Kept) -> Iterator[Problem]:
     decode = decoder(tuple[Problem, ...])
     found = kept.connection.execute(
-        "select problems from text where problems > '' order by path"
+        "select problems from text indexed by text_trouble"
+        " where problems > '' order by path"
     )
     for (row,) in found:
         yield from decode(row)

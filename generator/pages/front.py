@@ -23,6 +23,9 @@ _SECONDS = 3
 _LATEST = 6
 _STRIP = 4
 """How many cards stand in each part of the page."""
+DEEPEST = 1 + _SECONDS + _LATEST + _STRIP
+"""So many are the newest, of all or of a section, among which a card stands that the
+page shows; but for a lead that the settings name."""
 
 
 def front_page(

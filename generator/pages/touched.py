@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from generator.pages.front import DEEPEST
 from generator.pages.keys import (
     FEEDS_OF,
-    OTHERS,
     PAGED,
+    SITE,
     PlanKey,
     PlanKind,
     keys_of_shelf,
@@ -44,19 +45,17 @@ class Change(Struct, frozen=True, kw_only=True):
 def touched_keys(changes: Iterable[Change], library: Library) -> frozenset[PlanKey]:
     """Name every part of the plan that the changes may touch, in the new library."""
     held = list(changes)
-    if not held:
-        return frozenset()
-    found = set(site_keys())
-    if all(map(_stays_in_place, held)):
-        # It lists list pages, of which there are as many as before.
-        found.discard(OTHERS)
+    found: set[PlanKey] = set()
     for change in held:
         found |= set(_touched_by(change, library, len(held)))
     return frozenset(found)
 
 
 def _stays_in_place(change: Change) -> bool:
-    """Tell whether a column stands where it stood, on every list that counts it."""
+    """Tell whether a column stands where it stood, on every list that counts it.
+
+    Lists have as many pages as before then, and the newest columns are the same.
+    """
     old, new = change.old, change.new
     if old is None or new is None:
         return False
@@ -71,7 +70,7 @@ def keys_leading_to(path: str, library: Library) -> Iterator[PlanKey]:
     """Name the parts whose texts link to a text."""
     for column in library.linked_from.get(path, ()):
         yield PlanKey(kind=PlanKind.COLUMN, name=column)
-        yield from _feeds_of(library.listed[column])
+        yield from _showing_newest(library.listed[column], library)
     for page in library.desk_pages:
         if path in texts_linked(page.body, page.path):
             yield PlanKey(kind=PlanKind.DESK_PAGE, name=page.id)
@@ -84,12 +83,15 @@ def keys_leading_to(path: str, library: Library) -> Iterator[PlanKey]:
 
 
 def _touched_by(change: Change, library: Library, changes: int) -> Iterator[PlanKey]:
+    stays = _stays_in_place(change)
+    if not stays:
+        yield from site_keys()
     for listed in (change.old, change.new):
         if listed is None:
             continue
         yield PlanKey(kind=PlanKind.COLUMN, name=listed.id)
         yield from keys_leading_to(listed.path, library)
-        yield from _feeds_of(listed)
+        yield from _showing_newest(listed, library) if stays else _feeds_of(listed)
         for key, label in listed.keys:
             if change.card:
                 place = _Standing(
@@ -103,10 +105,41 @@ def _touched_by(change: Change, library: Library, changes: int) -> Iterator[Plan
 
 
 def _feeds_of(listed: Listed) -> Iterator[PlanKey]:
-    """Name the feeds that may carry a column's text."""
+    """Name the feeds of the shelves that a column stands on."""
     for key, _ in listed.keys:
         if key.kind in FEEDS_OF:
             yield PlanKey(kind=PlanKind.FEED, shelf=key)
+
+
+def _showing_newest(listed: Listed, library: Library) -> Iterator[PlanKey]:
+    """Name the parts with the newest columns that show a column where it stands.
+
+    When others come or go before it, those have touched these parts.
+    """
+    entries = library.settings.feeds.entries
+    for feed in _feeds_of(listed):
+        assert feed.shelf is not None, "a feed is that of a shelf"
+        if _count_newer(listed, feed.shelf, library) < entries:
+            yield feed
+    if _may_show_on_site(listed, library):
+        yield SITE
+
+
+def _may_show_on_site(listed: Listed, library: Library) -> bool:
+    """Tell whether front page, corrections or the site's feed may show a column."""
+    settings = library.settings
+    if listed.corrections or listed.id == settings.front_lead:
+        return True
+    if library.count_newer(listed) < max(DEEPEST, settings.feeds.entries):
+        return True
+    sections = (key for key, _ in listed.keys if key.kind is ShelfKind.SECTION)
+    return any(_count_newer(listed, key, library) < DEEPEST for key in sections)
+
+
+def _count_newer(listed: Listed, key: ShelfKey, library: Library) -> int:
+    """Count what is newer on a shelf; a series, sorted by part, takes all for new."""
+    shelf = None if key.kind is ShelfKind.SERIES else library.shelves.get(key)
+    return shelf.count_newer(listed.order) if shelf else 0
 
 
 class _Standing(Struct, frozen=True, kw_only=True):

@@ -54,8 +54,7 @@ class Library(Struct, frozen=True, kw_only=True):
 
     def shelves_of(self, kind: ShelfKind) -> tuple[Shelf, ...]:
         """Give all shelves of a kind, in the order of their names."""
-        found = (shelf for key, shelf in self.shelves.items() if key.kind is kind)
-        return tuple(found)
+        return tuple([self.shelves[key] for key in self.shelves if key.kind is kind])
 
     def newest(self, count: int) -> tuple[Card, ...]:
         """Give the newest cards of all, newest first."""
@@ -66,6 +65,16 @@ class Library(Struct, frozen=True, kw_only=True):
                 break
             found += year.cards[-wanted:][::-1]
         return tuple(found)
+
+    def count_newer(self, listed: Listed) -> int:
+        """Count the published columns that are newer than one of them."""
+        (own,) = (key for key, _ in listed.keys if key.kind is ShelfKind.YEAR)
+        later = (
+            len(year.order)
+            for year in self.shelves_of(ShelfKind.YEAR)
+            if int(year.key.name) > int(own.name)
+        )
+        return self.shelves[own].count_newer(listed.order) + sum(later)
 
     def count_corrections(self) -> int:
         """Count the corrections on all columns."""

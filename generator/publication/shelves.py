@@ -60,5 +60,9 @@ class Shelf(Struct, frozen=True, kw_only=True):
         # The whole as a tuple: to look into that is quick.
         return bisect_left(self.order[:], order)
 
+    def count_newer(self, order: tuple[float, str]) -> int:
+        """Count what is newer than the column of a date and id; not for a series."""
+        return len(self.order) - self.place_of(order) - 1
+
 
 Shelves = Mapping[ShelfKey, Shelf]
