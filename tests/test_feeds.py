@@ -69,6 +69,12 @@ def test_a_feed_carries_the_newest_and_was_updated_with_the_last_change() -> Non
     assert view.updated == moment("2026-01-05")
 
 
+def test_feeds_of_no_entries_are_empty() -> None:
+    built = library(piece("a"), settings=settings(feeds=FeedSettings(entries=0)))
+    assert feed(built).entries == ()
+    assert feed(built, "/authors/jane-doe/atom.xml").entries == ()
+
+
 def test_an_empty_feed_has_a_date_that_is_not_the_clocks() -> None:
     assert feed(library()).updated == NEVER
 

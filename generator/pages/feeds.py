@@ -96,8 +96,8 @@ def _label_of(key: ShelfKey, library: Library) -> str | None:
 
 def _newest(shelf: Shelf, count: int) -> tuple[Card, ...]:
     """Give the newest cards of a shelf, newest first, however it is sorted."""
-    newest = sorted(range(len(shelf.order)), key=shelf.order.__getitem__)[-count:]
-    return tuple(shelf.cards[at] for at in reversed(newest))
+    newest = sorted(range(len(shelf.order)), key=shelf.order.__getitem__, reverse=True)
+    return tuple(shelf.cards[at] for at in newest[:count])
 
 
 def pages_for_feed(
