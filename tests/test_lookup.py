@@ -87,7 +87,7 @@ journeys = st.builds(
 
 
 few = limits(max_examples=30, suppress_health_check=list(HealthCheck))
-many = limits(few, max_examples=int(os.environ.get("BYLINE_JOURNEYS", "250")))
+many = limits(few, max_examples=int(os.environ.get("BYLINE_JOURNEYS", "150")))
 
 
 @few

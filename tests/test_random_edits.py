@@ -630,7 +630,7 @@ class Edits(RuleBasedStateMachine):
         self.edited()
 
 
-EXAMPLES = int(os.environ.get("BYLINE_RANDOM_EDITS", "10"))
+EXAMPLES = int(os.environ.get("BYLINE_RANDOM_EDITS", "6"))
 Edits.TestCase.settings = settings(
     max_examples=EXAMPLES,
     stateful_step_count=18,

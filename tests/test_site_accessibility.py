@@ -78,11 +78,9 @@ class View(Struct, frozen=True, kw_only=True):
 
 
 VIEWS = (
-    *(
-        View(width=width, dark=dark)
-        for width in (320, 768, 1280)
-        for dark in (False, True)
-    ),
+    *(View(width=width) for width in (320, 768, 1280)),
+    # Between a phone's width and a desk's no color is another.
+    *(View(width=width, dark=True) for width in (320, 1280)),
     View(width=1280, paper=True),
     View(width=768, forced=True),
 )
