@@ -24,8 +24,8 @@ _LATEST = 6
 _STRIP = 4
 """How many cards stand in each part of the page."""
 DEEPEST = 1 + _SECONDS + _LATEST + _STRIP
-"""So many are the newest, of all or of a section, among which a card stands that the
-page shows; but for a lead that the settings name."""
+"""How many of the newest, of all or of a section, the page looks at for its cards; a
+lead that the settings name may be older."""
 
 
 def front_page(

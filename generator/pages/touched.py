@@ -86,7 +86,8 @@ def _touched_by(change: Change, library: Library, changes: int) -> Iterator[Plan
     stays = _stays_in_place(change)
     if not stays:
         yield from site_keys()
-    for listed in (change.old, change.new):
+    # Where it stays, what it was touches nothing else.
+    for listed in (change.new,) if stays else (change.old, change.new):
         if listed is None:
             continue
         yield PlanKey(kind=PlanKind.COLUMN, name=listed.id)
@@ -119,7 +120,7 @@ def _showing_newest(listed: Listed, library: Library) -> Iterator[PlanKey]:
     entries = library.settings.feeds.entries
     for feed in _feeds_of(listed):
         assert feed.shelf is not None, "a feed is that of a shelf"
-        if _count_newer(listed, feed.shelf, library) < entries:
+        if library.shelves[feed.shelf].count_newer(listed.order) < entries:
             yield feed
     if _may_show_on_site(listed, library):
         yield SITE
@@ -133,13 +134,8 @@ def _may_show_on_site(listed: Listed, library: Library) -> bool:
     if library.count_newer(listed) < max(DEEPEST, settings.feeds.entries):
         return True
     sections = (key for key, _ in listed.keys if key.kind is ShelfKind.SECTION)
-    return any(_count_newer(listed, key, library) < DEEPEST for key in sections)
-
-
-def _count_newer(listed: Listed, key: ShelfKey, library: Library) -> int:
-    """Count what is newer on a shelf; a series, sorted by part, takes all for new."""
-    shelf = None if key.kind is ShelfKind.SERIES else library.shelves.get(key)
-    return shelf.count_newer(listed.order) if shelf else 0
+    shelves = (library.shelves[key] for key in sections)
+    return any(shelf.count_newer(listed.order) < DEEPEST for shelf in shelves)
 
 
 class _Standing(Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from typing import overload
 from msgspec import Struct
 
 from generator.publication.cards import Card
-from generator.publication.shelf_keys import ShelfKey
+from generator.publication.shelf_keys import ShelfKey, ShelfKind
 from generator.source.column import ColumnId
 
 
@@ -61,7 +61,9 @@ class Shelf(Struct, frozen=True, kw_only=True):
         return bisect_left(self.order[:], order)
 
     def count_newer(self, order: tuple[float, str]) -> int:
-        """Count what is newer than the column of a date and id; not for a series."""
+        """Count what is newer than the column of a date and id."""
+        if self.key.kind is ShelfKind.SERIES:
+            return sum(other > order for other in self.order)
         return len(self.order) - self.place_of(order) - 1
 
 
