@@ -30,6 +30,7 @@ NOW = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 OPTIONS = BuildOptions(now=NOW)
 BASE, LOST = "base.html", "404.html"
 COLUMN = "content/columns/unread.md"
+UNREAD = "columns/unread/index.html"
 
 
 class Paper:
@@ -121,7 +122,7 @@ def test_another_base_template_plans_nothing(
         outcome = paper.build()
 
     assert outcome.done
-    assert "columns/unread/index.html" in {page.path for page in outcome.rendered}
+    assert UNREAD in {page.path for page in outcome.rendered}
     assert {page.why for page in outcome.rendered} == {("@template",)}
     paper.check_against_a_clean_build()
 
@@ -133,6 +134,36 @@ def test_another_template_renders_the_pages_that_use_it(
     monkeypatch.setattr("generator.engine.makers.plan_part", no_plan)
 
     assert [page.path for page in paper.build().rendered] == [LOST]
+
+
+def test_what_no_template_names_is_no_need_until_one_names_it(paper: Paper) -> None:
+    old = edit(paper.template("column.html"), "or next or related", "or next")
+    further = paper.template("parts/further.html")
+    box = further.read_text(encoding="utf-8")
+    save(further, box.partition("{% if related %}")[0] + "</nav>")
+    assert paper.build().done
+    paper.check_against_a_clean_build()
+
+    assert UNREAD not in retitle(paper)
+    save(paper.template("column.html"), old)
+    save(further, box)
+    assert paper.build().done
+    paper.check_against_a_clean_build()
+    assert UNREAD in retitle(paper)
+
+
+def retitle(paper: Paper) -> set[str]:
+    """Change the title of a column that is related to another; tell what that renders.
+
+    The title is then as it was.
+    """
+    column = paper.site / "content/columns/marsh-rights.md"
+    text = edit(column, "title: ", "title: More than ")
+    outcome = paper.build()
+    paper.check_against_a_clean_build()
+    save(column, text)
+    assert paper.build().done
+    return {page.path for page in outcome.rendered}
 
 
 def test_a_text_and_a_template_may_change_at_once(paper: Paper) -> None:

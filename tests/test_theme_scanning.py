@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from theme_folders import layer
 
 from generator.theme.locate import shipped_folder
 from generator.theme.references import find_references, parts_of, settle
-from generator.theme.scanning import ANY, References, scan_references
+from generator.theme.scanning import ANY, References, may_name, scan_references
 from generator.theme.templates import TemplateName, Templates
 
 NAME = TemplateName("0:a.html")
@@ -119,3 +121,66 @@ def test_the_shipped_themes_are_scanned_alike_and_without_parsing(theme: str) ->
     for file, text in texts.items():
         name = TemplateName(f"0:{file}")
         assert scan_references(text, name, chain) == parse(text, name, chain)
+
+
+NAMES = frozenset({"related", "notes"})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{{ card.title }} {{ latest[-1] }}{{ latest[:3] }}{{ card['title'] }}", set()),
+        ("{% for card in related[1:] %}{% endfor %}<p>a[b]</p>", {"related"}),
+        ("{# related #}{{ page.notes }}", {"related", "notes"}),
+        ("{{ page['notes'] }}", {"notes"}),
+        ("{{ pages|map(attribute='notes')|join }}{{ page|attr('x') }}", {"notes"}),
+        ("{{ pages|map(attribute=name)|join }}", NAMES),
+        ("{{ pages|map(attribute='not' ~ 'es')|join }}", NAMES),
+        ("{{ pages|map('attr', name)|join }}", NAMES),
+        ("{{ page|attr(name) }}", NAMES),
+        ("{{ page[name] }}", NAMES),
+        ("{{ page['no' ~ 'tes'] }}", NAMES),
+        (r"{{ page['not\x65s'] }}", NAMES),
+    ],
+)
+def test_a_template_may_name_what_its_words_or_computed_names_can_be(
+    text: str, found: set[str]
+) -> None:
+    assert may_name(text, NAMES) == found
+
+
+LOOKUPS = (
+    *("{{ ", " }}", "{% if ", " %}{% endif %}", "x", ".", "[", "]", "'notes'", "'no'"),
+    *("related", "notes", "|attr(", "|map(attribute=", ")", " ~ ", "1", ":", " "),
+    *("{{ x.notes }}", "{{ x['related'] }}", "{{ x[y] }}", "{# notes #}", "(", ", "),
+)
+
+
+@given(st.lists(st.sampled_from(LOOKUPS), max_size=9).map("".join))
+def test_no_lookup_of_a_name_is_overlooked(text: str) -> None:
+    try:
+        parts = parts_of(Environment().parse(text))
+    except TemplateSyntaxError:
+        return
+    looked_up = frozenset(name for node in parts for name in looked_up_by(node))
+
+    assert looked_up & NAMES <= may_name(text, NAMES)
+
+
+def looked_up_by(node: nodes.Node) -> Iterator[object]:
+    """Give the names that a node of a syntax tree looks up."""
+    if isinstance(node, nodes.Name):
+        yield node.name
+    elif isinstance(node, nodes.Getattr):
+        yield node.attr
+    elif isinstance(node, nodes.Getitem):
+        yield from looked_up_as(node.arg)
+    elif isinstance(node, nodes.Filter) and node.name in {"attr", "map"}:
+        for given in (*node.args, *(named.value for named in node.kwargs)):
+            yield from looked_up_as(given)
+
+
+def looked_up_as(given: nodes.Node) -> Iterable[object]:
+    if isinstance(given, nodes.Const):
+        return (given.value,)
+    return () if isinstance(given, nodes.Slice) else NAMES

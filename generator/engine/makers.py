@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from generator.digest import Digest
-from generator.engine.bench import Bench, stage_file
+from generator.engine.bench import Bench, stage_file, wanted_by
 from generator.engine.database import connect_again, map_file, reading
 from generator.engine.kept import load_html
 from generator.engine.lookup import open_library
@@ -43,6 +43,7 @@ from generator.urls import Address, output_path
 
 if TYPE_CHECKING:
     from generator.pages.parts import Frame
+    from generator.pages.wanted import Wanted
     from generator.publication.library import Library
 
 
@@ -110,6 +111,8 @@ class Shelves(Struct, frozen=True, kw_only=True):
     connection: sqlite3.Connection
     library: Library
     frame: Frame
+    wanted: Wanted
+    """What the theme prints of a column."""
 
 
 @contextmanager
@@ -119,7 +122,12 @@ def open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
     try:
         library = open_library(connection, bench.store, bench.settings)
         frame = build_frame(library)
-        yield Shelves(connection=connection, library=library, frame=frame)
+        yield Shelves(
+            connection=connection,
+            library=library,
+            frame=frame,
+            wanted=wanted_by(bench.theme),
+        )
     finally:
         connection.close()
 
@@ -151,7 +159,9 @@ class _Maker:
         if before is not None:
             self._part, self._old = before.part, before.rows
         else:
-            self._part = plan_part(parse_key(owner), known.library, known.frame)
+            self._part = plan_part(
+                parse_key(owner), known.library, known.frame, known.wanted
+            )
             rows = () if task.blank else load_owned(known.connection, owner)
             self._old = {row.address: row for row in rows}
         self._files: list[MadeFile | None] = []

@@ -13,6 +13,7 @@ from functools import partial
 from msgspec import Struct
 
 from generator.digest import Digest
+from generator.engine.bench import wanted_by
 from generator.engine.kept import Kept
 from generator.engine.lookup import open_library
 from generator.engine.recalling import dressed_otherwise
@@ -28,6 +29,7 @@ from generator.engine.sorting import Moment, Sorter
 from generator.engine.texts import TextState
 from generator.pages.keys import PlanKey, all_keys, parse_key, site_keys
 from generator.pages.touched import keys_leading_to, touched_keys
+from generator.pages.wanted import spell_wanted
 from generator.problems import Problem
 from generator.publication.doubts import doubt_names
 from generator.publication.library import Library, nobodys_comments
@@ -85,11 +87,16 @@ def survey_site(
     sources = theme.sources if theme else ""
     other_theme = load_meta(record, "theme") != sources
     facts = {"token": token, "outcome": "", "theme": sources}
+    wants_more = False
+    if other_theme:
+        facts["wanted"] = spell_wanted(wanted_by(theme))
+        wants_more = load_meta(record, "wanted") != facts["wanted"]
     save_meta(record, {**facts, **_facts(kept, state, moment)})
     library = open_library(connection, kept.connection, moment.settings)
     touched = {str(key) for key in touched_keys(changes, library)}
     touched |= {str(key) for key in _touched_unseen(sorter, library)}
-    add_pending(connection, [EVERYTHING] if anew else sorted(touched))
+    everything = anew or wants_more
+    add_pending(connection, [EVERYTHING] if everything else sorted(touched))
     add_pending(connection, [DRESS] if other_theme else [])
     pending = load_pending(connection)
     connection.execute("commit")

@@ -18,11 +18,12 @@ from generator.pages.furniture import (
 )
 from generator.pages.head import build_column_head, shorten
 from generator.pages.page import Page, PageKind
-from generator.pages.parts import FeedLink, Frame
+from generator.pages.parts import FeedLink, Frame, JsonText
 from generator.pages.recording import audio_address, check_audio
 from generator.pages.structured import column_data
 from generator.pages.texts import Part, Text, column_text, image_file
 from generator.pages.views import ColumnView
+from generator.pages.wanted import EVERYTHING, Wanted
 from generator.problems import Problem, Weight
 from generator.publication.cards import Named
 from generator.publication.entries import Entry
@@ -34,7 +35,9 @@ from generator.source.column import AuthorId, Column
 from generator.urls import Address, Url, absolute, slugify
 
 
-def pages_for_column(entry: Entry, library: Library, frame: Frame) -> Part:
+def pages_for_column(
+    entry: Entry, library: Library, frame: Frame, wanted: Wanted = EVERYTHING
+) -> Part:
     """Plan a column's page, its redirects and the files that it shows."""
     text = column_text(entry, library)
     column, address = entry.column, entry.card.address
@@ -42,7 +45,7 @@ def pages_for_column(entry: Entry, library: Library, frame: Frame) -> Part:
         address=address,
         kind=PageKind.COLUMN,
         template="column.html",
-        view=_build_view(entry, library, frame, text),
+        view=_build_view(entry, library, frame, text, wanted),
         language=entry.card.language,
         origin=column.path,
     )
@@ -81,7 +84,9 @@ def redirects_to(
     )
 
 
-def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> ColumnView:
+def _build_view(
+    entry: Entry, library: Library, frame: Frame, text: Text, wanted: Wanted
+) -> ColumnView:
     column, card = entry.column, entry.card
     url = absolute(Url(frame.url), card.address)
     neighbors = neighbors_of(entry, library)
@@ -91,15 +96,17 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
     audio = audio_address(entry, library)
     canonical = column.canonical or url
     description = card.summary or shorten(entry.body.text)
-    data = column_data(
-        entry,
-        frame,
-        canonical=canonical,
-        description=description,
-        comments=comments,
-        corrections=corrections,
-        audio=audio,
-    )
+    data: JsonText | None = None
+    if "json_ld" in wanted:
+        data = column_data(
+            entry,
+            frame,
+            canonical=canonical,
+            description=description,
+            comments=comments,
+            corrections=corrections,
+            audio=audio,
+        )
     rights = column.license or library.settings.license
     return ColumnView(
         frame=frame,
@@ -110,6 +117,7 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
             description=description,
             feeds=feeds,
             json_ld=data,
+            wanted=wanted,
         ),
         card=card,
         prose=text.prose,
@@ -117,7 +125,7 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
         tools=build_tools(card, url, library),
         tags=tuple([_tag(tag) for tag in column.tags]),
         series=_series_box(column, library),
-        notes=author_notes(column, library),
+        notes=author_notes(column, library) if "notes" in wanted else (),
         disclosure=inline(column.disclosure, card.language),
         disclaimer=disclaimer_of(column, library),
         corrections=corrections,
@@ -128,7 +136,7 @@ def _build_view(entry: Entry, library: Library, frame: Frame, text: Text) -> Col
         license_url=license_url(rights),
         previous=neighbors.previous,
         next=neighbors.next,
-        related=related_to(entry, library, neighbors),
+        related=related_to(entry, library, neighbors) if "related" in wanted else (),
         feed=feeds[0] if feeds else None,
         audio=audio,
         extra=column.extra,

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from generator.pages.parts import FeedLink, Frame, Head, JsonText, Meta
 from generator.pages.phrases import phrase
+from generator.pages.wanted import Wanted
 from generator.publication.cards import Card, Image
 from generator.publication.entries import Entry
 from generator.source.column import Column
@@ -58,20 +59,24 @@ def build_column_head(
     canonical: str,
     description: str,
     feeds: tuple[FeedLink, ...],
-    json_ld: JsonText,
+    json_ld: JsonText | None,
+    wanted: Wanted,
 ) -> Head:
     """Make the head of a column: when it was published, by whom, what it is about."""
     card = entry.card
     shown = card.image or frame.logo
+    properties: tuple[Meta, ...] = ()
+    if "properties" in wanted:
+        properties = (
+            *_og_properties(frame, "article", card.title, canonical, description),
+            *image_properties(shown, frame),
+            *_article_properties(entry.column, card, frame),
+        )
     return Head(
         title=_whole_title(card.title, frame),
         description=description,
         canonical=canonical,
-        properties=(
-            *_og_properties(frame, "article", card.title, canonical, description),
-            *image_properties(shown, frame),
-            *_article_properties(entry.column, card, frame),
-        ),
+        properties=properties,
         names=(_card_kind(shown),),
         feeds=_with_site_feed(feeds, frame),
         json_ld=json_ld,

@@ -22,6 +22,7 @@ from generator.pages.parts import Frame
 from generator.pages.share import check_share_targets
 from generator.pages.sitemap import robots_page, sitemap_of_others, sitemap_of_year
 from generator.pages.texts import Part
+from generator.pages.wanted import EVERYTHING, Wanted
 from generator.publication.library import Library
 from generator.publication.shelf_keys import ShelfKind
 from generator.source.column import ColumnId
@@ -29,14 +30,21 @@ from generator.source.pictures import STATIC
 from generator.urls import Address
 
 
-def plan_part(key: PlanKey, library: Library, frame: Frame) -> Part:
-    """Plan the part of one key, with the problems of its links among its problems."""
+def plan_part(
+    key: PlanKey, library: Library, frame: Frame, wanted: Wanted = EVERYTHING
+) -> Part:
+    """Plan the part of one key, with the problems of its links among its problems.
+
+    `wanted` is what the theme prints of a column.
+    """
+    if key.kind is PlanKind.COLUMN:
+        return _told(_column_part(key, library, frame, wanted))
     return _told(_PLANNERS[key.kind](key, library, frame))
 
 
-def _column_part(key: PlanKey, library: Library, frame: Frame) -> Part:
+def _column_part(key: PlanKey, library: Library, frame: Frame, wanted: Wanted) -> Part:
     entry = library.entries.get(ColumnId(key.name))
-    return pages_for_column(entry, library, frame) if entry else Part()
+    return pages_for_column(entry, library, frame, wanted) if entry else Part()
 
 
 def _desk_part(key: PlanKey, library: Library, frame: Frame) -> Part:
@@ -123,7 +131,6 @@ def _told(part: Part) -> Part:
 
 
 _PLANNERS: Mapping[PlanKind, Callable[[PlanKey, Library, Frame], Part]] = {
-    PlanKind.COLUMN: _column_part,
     PlanKind.DESK_PAGE: _desk_part,
     PlanKind.LIST: _list_part,
     PlanKind.FEED: _feed_part,

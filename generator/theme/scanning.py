@@ -59,6 +59,19 @@ def scan_references(
     )
 
 
+def may_name(text: str, names: Iterable[str]) -> frozenset[str]:
+    """Tell which of some names a template may look up.
+
+    Every word of its text counts, printed or not; where it makes names up while
+    rendering, it may look up all of them.
+    """
+    words = frozenset(_IDENTIFIER.findall(text))
+    every = "\\" in text or any(
+        _MADE_UP.search(match[0]) for match in _CODE.finditer(text)
+    )
+    return frozenset(name for name in names if every or name in words)
+
+
 _QUOTED = r"(?:\"[^\"]*\"|'[^']*')"
 _STRING = re.compile(_QUOTED)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
@@ -86,6 +99,15 @@ _WORD = re.compile(
     rf"(?:\s*\.\s*(?P<field>\w+)|\s*\[\s*(?P<item>{_QUOTED})\s*\])?"
     r"|(?<![\w.])(?P<words>say|words)\b"
 )
+_IDENTIFIER = re.compile(r"\w+")
+_MADE_UP = re.compile(
+    rf"[\w\])]\s*\[\s*(?!{_QUOTED}\s*\]|-?\d+\s*\]|[^\[\]]*:)"
+    rf"|\b(?:attr|groupby|rejectattr|selectattr|sum)\s*\((?!\s*{_QUOTED}\s*[,)])"
+    rf"|\battribute\s*=(?!\s*{_QUOTED}\s*[,)])"
+    r"|[\"']attr[\"']"
+)
+"""A field that is looked up by anything but a text: in brackets that hold no slice, or
+by a filter."""
 METHODS = frozenset(dir(dict))
 """`theme.items()` is a mapping's own method, and gives all settings."""
 

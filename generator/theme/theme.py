@@ -15,10 +15,11 @@ from generator.digest import Digest, digest
 from generator.problems import Place, Problem, sort_problems
 from generator.theme.assets import Asset, asset_links, collect_assets, merge_files
 from generator.theme.chain import Layer, load_chain
+from generator.theme.faults import TemplateProblem
 from generator.theme.icons import Icons
 from generator.theme.legibility import check_legibility
 from generator.theme.locate import shipped_folder
-from generator.theme.scanning import References, scan_references
+from generator.theme.scanning import References, may_name, scan_references
 from generator.theme.settings import (
     Setting,
     fill_settings,
@@ -169,6 +170,19 @@ class Theme:
         if found is None:
             found = self._digests[template] = self._digest(template)
         return found
+
+    def may_name(self, template: str, names: Iterable[str]) -> frozenset[str]:
+        """Tell which names a template, with all that it is made from, may look up.
+
+        One that is not as it should be may look up all: to render it tells why.
+        """
+        try:
+            name = self._templates.find(template) or self.renderer.find(template)
+            found = closure(name, self._refer)
+        except TemplateProblem:
+            return frozenset(names)
+        texts = map(self._templates.source, found)
+        return frozenset(one for text in texts for one in may_name(text, names))
 
     def check(self) -> tuple[Problem, ...]:
         """Find what is wrong in any template or words file, without a page."""
