@@ -34,7 +34,7 @@ from generator.problems import Problem
 if TYPE_CHECKING:
     from generator.publication.links import Resolved
 
-SCHEMA = 6
+SCHEMA = 7
 TABLE = f"""
 create table page (
     address text primary key, owner text, origin text, path text, stage int,

@@ -39,7 +39,7 @@ from generator.engine.kept import (
     trusted,
 )
 from generator.engine.text_kinds import TextKind
-from generator.engine.workers import FEW, Crew, map_in_order
+from generator.engine.workers import FEW, Crew, call, map_in_order
 from generator.problems import Problem
 from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Sources, Stamp
@@ -80,6 +80,7 @@ def refresh_store(
     """Read what changed since the store was written, and forget what is gone."""
     connection = kept.connection
     refresh = _Refresh(kept, found, crew)
+    call(crew, refresh.count_unread())
     connection.execute("begin immediate")
     refresh.forget_gone()
     refresh.read_desk_texts()
@@ -122,6 +123,10 @@ class _Refresh:
         self._serial = 0
         self._moved: set[str] = set()
         """Files that are no texts and are new, other or gone."""
+
+    def count_unread(self) -> int:
+        """Count the columns that may have to be read."""
+        return sum(not self._is_read(file) for file in self._found.sources.columns)
 
     def forget_gone(self) -> None:
         """Forget what is no longer there."""
