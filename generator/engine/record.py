@@ -242,7 +242,9 @@ def save_parts(
     connection.executemany("delete from part where owner=?", owners)
     connection.executemany("delete from unchecked where owner=?", owners)
     marks = ", ".join("?" * len(PageRow._fields))
-    connection.executemany(f"insert or replace into page values ({marks})", pages)  # noqa: S608  # our own words
+    insert = f"insert or replace into page values ({marks})"  # noqa: S608  # our own words
+    # In their order, each goes behind the last.
+    connection.executemany(insert, sorted(pages))
     connection.executemany(
         "insert into part values (?, ?)",
         ((part.owner, spell(part.problems)) for part in kept if part.problems),

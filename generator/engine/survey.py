@@ -88,7 +88,7 @@ def survey_site(
     other_theme = load_meta(record, "theme") != sources
     facts = {"token": token, "outcome": "", "theme": sources}
     wants_more = False
-    if other_theme:
+    if other_theme and theme is not None:
         facts["wanted"] = spell_wanted(wanted_by(theme))
         wants_more = load_meta(record, "wanted") != facts["wanted"]
     save_meta(record, {**facts, **_facts(kept, state, moment)})
