@@ -16,11 +16,11 @@ from built_site import PROJECT
 from conftest import files_of
 
 from generator.engine.equipment import equip
-from generator.engine.makers import Shelves, open_shelves
 from generator.engine.outcome import BuildOptions, Outcome
 from generator.engine.recalling import recall_part
 from generator.engine.record import open_record
 from generator.engine.session import Session
+from generator.engine.shelves import Shelves, open_shelves
 from generator.engine.stage import place_stage
 from generator.pages.keys import all_keys
 from generator.pages.plan import plan_part

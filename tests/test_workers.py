@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -10,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine.workers import FEW, default_count, hire, map_in_order, occupy
+from generator.engine.workers import (
+    FEW,
+    call,
+    collector_resting,
+    default_count,
+    hire,
+    map_in_order,
+    occupy,
+)
 
 MANY = FEW + 57
 HERE = str(Path(__file__).parent)
@@ -165,3 +174,29 @@ def is_alive(pid: str) -> bool:
         return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
     except FileNotFoundError:
         return False
+
+
+def test_workers_are_called_before_there_is_work_only_where_there_is_much() -> None:
+    with hire(3, make_context, (3,), count=2) as crew:
+        call(crew, FEW - 1)
+        assert not crew.started()
+        call(crew, FEW)
+        assert crew.started()
+        assert list(map_in_order(crew, multiply, range(MANY))) == [
+            3 * number for number in range(MANY)
+        ]
+    with hire(3, make_context, (3,), count=1) as alone:
+        call(alone, FEW)
+        assert not alone.started()
+
+
+def test_what_is_made_while_the_collector_rests_is_not_looked_through_at_once() -> None:
+    assert gc.isenabled()
+    with collector_resting():
+        made = [[number] for number in range(10_000)]
+        assert not gc.isenabled()
+    old = {id(one) for one in gc.get_objects(generation=2)}
+
+    assert gc.isenabled()
+    assert all(id(one) in old for one in made)
+    assert gc.get_freeze_count() == 0

@@ -25,7 +25,6 @@ from generator.engine.kept import (
 from generator.engine.opened import Opened
 from generator.engine.stage import Staged, StageFolder, stage_copy
 from generator.engine.text_kinds import TextKind
-from generator.pages.wanted import EVERYTHING, Wanted
 from generator.problems import Place, Problem
 from generator.source.author import Author
 from generator.source.pictures import FileFacts, measure_file
@@ -36,13 +35,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.engine.links import Links
-    from generator.engine.makers import Shelves
     from generator.engine.read import Desk
+    from generator.engine.shelves import Shelves
     from generator.pages.page import CopiedFile
     from generator.source.column import AuthorId
     from generator.source.settings import Settings
-
-_COLUMN = "column.html"
 
 
 class Bench(Struct, frozen=True, kw_only=True, eq=False):
@@ -86,11 +83,6 @@ def make_bench(
         theme_problems=problems,
         shelves=Opened(),
     )
-
-
-def wanted_by(theme: Theme | None) -> Wanted:
-    """Tell what a theme prints of a column, among what is dear to make."""
-    return theme.may_name(_COLUMN, EVERYTHING) if theme else EVERYTHING
 
 
 class TextJob(NamedTuple):

@@ -105,6 +105,7 @@ class _Finder:
         self._reader = ListedReader(settings)
         self.listings: Lazy[ColumnId, Listed] = Lazy(self.listed, self.columns, _FEW)
         self.cards: Lazy[ColumnId, Card] = Lazy(self.card, self.columns)
+        self._discussed = cache(self.any_discussion)
         self._decode_card = decoder(Card)
         self._decode_piece = decoder(Piece)
 
@@ -147,7 +148,15 @@ class _Finder:
         query = "select id from live where elsewhere > 0"
         return frozenset(_first(self._record.execute(query)))
 
+    def any_discussion(self) -> bool:
+        query = (
+            "select 1 from text where key > 'comments:' and key < 'comments;' limit 1"
+        )
+        return self._store.execute(query).fetchone() is not None
+
     def discussion(self, column: ColumnId) -> Discussion | None:
+        if not self._discussed():
+            return None
         query = "select value from said join text using (path) where key=?"
         key = f"comments:{column}"
         return _one(self._store, query, key, decoder(Discussion))

@@ -7,19 +7,13 @@ file is as the record has it.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-from msgspec import Struct
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from generator.digest import Digest
-from generator.engine.bench import Bench, stage_file, wanted_by
-from generator.engine.database import connect_again, map_file, reading
+from generator.engine.bench import Bench, stage_file
+from generator.engine.database import reading
 from generator.engine.kept import load_html
-from generator.engine.lookup import open_library
 from generator.engine.made_of import load_needs
 from generator.engine.parts import Aim, MadeFile, MadePart, PartJob
 from generator.engine.reasons import FILE, UNKNOWN, Why, compare_needs
@@ -30,8 +24,8 @@ from generator.engine.record import (
     load_page,
 )
 from generator.engine.render import needs_of, others_of, proses_of, render_page
+from generator.engine.shelves import Shelves, open_shelves
 from generator.engine.stage import Staged, State, stage_bytes, state_of
-from generator.pages.frame import build_frame
 from generator.pages.keys import parse_key
 from generator.pages.needs import Needs, spell_others
 from generator.pages.page import CopiedFile, Page
@@ -40,12 +34,6 @@ from generator.pages.stages import Stage
 from generator.problems import Problem
 from generator.theme.faults import TemplateProblem
 from generator.urls import Address, output_path
-
-if TYPE_CHECKING:
-    from generator.pages.parts import Frame
-    from generator.pages.wanted import Wanted
-    from generator.publication.library import Library
-
 
 _OFTEN = (
     *("column.html", "listing.html", "author.html"),
@@ -103,33 +91,6 @@ def render_at(bench: Bench, page: Page, bodies: dict[str, str] | None = None) ->
         if prose.source not in bodies:
             bodies[prose.source] = load_html(bench.store, prose.source)
     return render_page(page, bench.theme, bodies, bench.links)
-
-
-class Shelves(Struct, frozen=True, kw_only=True):
-    """The library in one of its states."""
-
-    connection: sqlite3.Connection
-    library: Library
-    frame: Frame
-    wanted: Wanted
-    """What the theme prints of a column."""
-
-
-@contextmanager
-def open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
-    """Open the library as a record has it now."""
-    connection = map_file(connect_again(Path(record)))
-    try:
-        library = open_library(connection, bench.store, bench.settings)
-        frame = build_frame(library)
-        yield Shelves(
-            connection=connection,
-            library=library,
-            frame=frame,
-            wanted=wanted_by(bench.theme),
-        )
-    finally:
-        connection.close()
 
 
 class _Waiting(NamedTuple):

@@ -13,8 +13,9 @@ import generator.engine.delivery
 import generator.engine.making  # noqa: F401  # to have it loaded
 from generator.engine.bench import TextJob, read_texts
 from generator.engine.equipment import Equipment
-from generator.engine.makers import open_shelves, render_at
+from generator.engine.makers import render_at
 from generator.engine.record import Record, load_digests
+from generator.engine.shelves import open_shelves
 from generator.engine.stage import StageFolder
 from generator.engine.text_kinds import TextKind
 from generator.engine.write import Holding, load_holding

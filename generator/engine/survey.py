@@ -13,11 +13,11 @@ from functools import partial
 from msgspec import Struct
 
 from generator.digest import Digest
-from generator.engine.bench import wanted_by
 from generator.engine.kept import Kept
 from generator.engine.lookup import open_library
 from generator.engine.recalling import dressed_otherwise
 from generator.engine.record import Record, load_meta, save_meta
+from generator.engine.shelves import wanted_by
 from generator.engine.shelving import (
     DRESS,
     EVERYTHING,
