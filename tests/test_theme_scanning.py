@@ -130,7 +130,8 @@ NAMES = frozenset({"related", "notes"})
     ("text", "found"),
     [
         ("{{ card.title }} {{ latest[-1] }}{{ latest[:3] }}{{ card['title'] }}", set()),
-        ("{% for card in related[1:] %}{% endfor %}<p>a[b]</p>", {"related"}),
+        ("{% for card in related[1:] %}{% endfor %}<p>[b]</p>", {"related"}),
+        ("{{ {'a': {}} ~ page[name] }}", NAMES),
         ("{# related #}{{ page.notes }}", {"related", "notes"}),
         ("{{ page['notes'] }}", {"notes"}),
         ("{{ pages|map(attribute='notes')|join }}{{ page|attr('x') }}", {"notes"}),

@@ -66,9 +66,7 @@ def may_name(text: str, names: Iterable[str]) -> frozenset[str]:
     rendering, it may look up all of them.
     """
     words = frozenset(_IDENTIFIER.findall(text))
-    every = "\\" in text or any(
-        _MADE_UP.search(match[0]) for match in _CODE.finditer(text)
-    )
+    every = "\\" in text or _MADE_UP.search(text) is not None
     return frozenset(name for name in names if every or name in words)
 
 
