@@ -1,6 +1,6 @@
 """The library in one of its states, as whoever plans a part looks at it.
 
-Owns what is opened for that, and what of a column the theme prints.
+Owns what is opened for that.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.engine.bench import Bench
+from generator.engine.codec import decoder
 from generator.engine.database import connect_again, map_file
 from generator.engine.lookup import open_library
+from generator.engine.record import Record, load_meta
 from generator.pages.frame import build_frame
 from generator.pages.parts import Frame
-from generator.pages.wanted import EVERYTHING, Wanted
+from generator.pages.wanted import ALL_WANTED, Wanted
 from generator.publication.library import Library
-from generator.theme.theme import Theme
-
-_COLUMN = "column.html"
 
 
 class Shelves(Struct, frozen=True, kw_only=True):
@@ -37,7 +36,8 @@ class Shelves(Struct, frozen=True, kw_only=True):
 @contextmanager
 def open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
     """Open the library as a record has it now."""
-    connection = map_file(connect_again(Path(record)))
+    file = Path(record)
+    connection = map_file(connect_again(file))
     try:
         library = open_library(connection, bench.store, bench.settings)
         frame = build_frame(library)
@@ -45,12 +45,16 @@ def open_shelves(bench: Bench, record: str) -> Iterator[Shelves]:
             connection=connection,
             library=library,
             frame=frame,
-            wanted=wanted_by(bench.theme),
+            wanted=_load_wanted(Record(connection=connection, file=file)),
         )
     finally:
         connection.close()
 
 
-def wanted_by(theme: Theme | None) -> Wanted:
-    """Tell what a theme prints of a column, among what is dear to make."""
-    return theme.may_name(_COLUMN, EVERYTHING) if theme else EVERYTHING
+def _load_wanted(record: Record) -> Wanted:
+    """Give what the survey has found the theme to print: to look again takes 4 ms."""
+    known = load_meta(record, "wanted")
+    return _read_names(known) if known else ALL_WANTED
+
+
+_read_names = decoder(frozenset[str])

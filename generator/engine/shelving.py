@@ -37,7 +37,7 @@ create table shelf (
     kind text, name text, label text, spellings int, count int, primary key (kind, name)
 ) without rowid;
 create table shelved (
-    kind text, name text, places blob, marks blob, primary key (kind, name)
+    kind text, name text, orders blob, marks blob, primary key (kind, name)
 );
 create table withheld (path text primary key, note text) without rowid;
 create table barred (path text primary key) without rowid;
@@ -50,10 +50,10 @@ DRESS = "@theme"
 """In `pending`: every part with a page whose template is another."""
 
 
-Place = tuple[float, str]
+Order = tuple[float, str]
 """Date in seconds and id of a column, as `Listed.order`."""
 _Standing = tuple[float, str, int | None, str]
-"""A column on a shelf: its place, its part of a series, how it spells the label."""
+"""A column on a shelf: its order, its part of a series, how it spells the label."""
 
 
 class LiveRow(NamedTuple):
@@ -146,7 +146,7 @@ def _stays(move: Move) -> bool:
 
 
 def _move_on_shelves(connection: sqlite3.Connection, moves: list[Move]) -> None:
-    leaving: defaultdict[ShelfKey, set[Place]] = defaultdict(set)
+    leaving: defaultdict[ShelfKey, set[Order]] = defaultdict(set)
     coming: defaultdict[ShelfKey, list[_Standing]] = defaultdict(list)
     for move in moves:
         if move.old is not None:
@@ -181,23 +181,23 @@ def keep_withheld(
     connection.executemany("insert into barred values (?)", ((one,) for one in barred))
 
 
-def load_order(connection: sqlite3.Connection, key: ShelfKey) -> tuple[Place, ...]:
+def load_order(connection: sqlite3.Connection, key: ShelfKey) -> tuple[Order, ...]:
     """Give date and id of what stands on a shelf, in its order."""
     found = connection.execute(
-        "select places from shelved where kind=? and name=?", _named(key)
+        "select orders from shelved where kind=? and name=?", _named(key)
     ).fetchone()
-    return _read_places(found[0]) if found else ()
+    return _read_orders(found[0]) if found else ()
 
 
 def _load_standing(
     connection: sqlite3.Connection, key: ShelfKey
 ) -> Iterator[_Standing]:
     found = connection.execute(
-        "select places, marks from shelved where kind=? and name=?", _named(key)
+        "select orders, marks from shelved where kind=? and name=?", _named(key)
     ).fetchone()
     if found is not None:
-        places, marks = _read_places(found[0]), _read_marks(found[1])
-        yield from ((*place, *mark) for place, mark in zip(places, marks, strict=True))
+        orders, marks = _read_orders(found[0]), _read_marks(found[1])
+        yield from ((*order, *mark) for order, mark in zip(orders, marks, strict=True))
 
 
 def _save_standing(
@@ -218,11 +218,11 @@ def _save_standing(
         "insert or replace into shelf values (?, ?, ?, ?, ?)",
         (*_named(key), label, len(labels), len(standing)),
     )
-    places = _encode([one[:2] for one in standing])
+    orders = _encode([one[:2] for one in standing])
     marks = _encode([one[2:] for one in standing])
     connection.execute(
         "insert or replace into shelved values (?, ?, ?, ?)",
-        (*_named(key), places, marks),
+        (*_named(key), orders, marks),
     )
 
 
@@ -236,5 +236,5 @@ def _by_part(one: _Standing) -> tuple[float, float, str]:
 
 
 _encode = Encoder().encode
-_read_places = Decoder(tuple[Place, ...]).decode
+_read_orders = Decoder(tuple[Order, ...]).decode
 _read_marks = Decoder(list[tuple[int | None, str]]).decode

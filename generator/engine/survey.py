@@ -13,11 +13,11 @@ from functools import partial
 from msgspec import Struct
 
 from generator.digest import Digest
+from generator.engine.codec import spell
 from generator.engine.kept import Kept
 from generator.engine.lookup import open_library
 from generator.engine.recalling import dressed_otherwise
 from generator.engine.record import Record, load_meta, save_meta
-from generator.engine.shelves import wanted_by
 from generator.engine.shelving import (
     DRESS,
     EVERYTHING,
@@ -29,7 +29,7 @@ from generator.engine.sorting import Moment, Sorter
 from generator.engine.texts import TextState
 from generator.pages.keys import PlanKey, all_keys, parse_key, site_keys
 from generator.pages.touched import keys_leading_to, touched_keys
-from generator.pages.wanted import spell_wanted
+from generator.pages.wanted import ALL_WANTED, Wanted
 from generator.problems import Problem
 from generator.publication.doubts import doubt_names
 from generator.publication.library import Library, nobodys_comments
@@ -89,7 +89,8 @@ def survey_site(
     facts = {"token": token, "outcome": "", "theme": sources}
     wants_more = False
     if other_theme and theme is not None:
-        facts["wanted"] = spell_wanted(wanted_by(theme))
+        # Read by whoever plans a column (see `shelves`).
+        facts["wanted"] = spell(sorted(_wanted_by(theme)))
         wants_more = load_meta(record, "wanted") != facts["wanted"]
     save_meta(record, {**facts, **_facts(kept, state, moment)})
     library = open_library(connection, kept.connection, moment.settings)
@@ -121,6 +122,11 @@ def survey_site(
             *(() if state.unread else _check_discussions(kept)),
         ),
     )
+
+
+def _wanted_by(theme: Theme) -> Wanted:
+    """Tell what a theme prints of a column, among what is dear to make."""
+    return theme.may_name("column.html", ALL_WANTED)
 
 
 def _template_digest(theme: Theme | None, template: str) -> Digest | None:

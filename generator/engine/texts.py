@@ -80,7 +80,7 @@ def refresh_store(
     """Read what changed since the store was written, and forget what is gone."""
     connection = kept.connection
     refresh = _Refresh(kept, found, crew)
-    call(crew, refresh.count_unread())
+    call(crew, len(refresh.unread))
     connection.execute("begin immediate")
     refresh.forget_gone()
     refresh.read_desk_texts()
@@ -119,14 +119,13 @@ class _Refresh:
         # To make a value of each row, for each build, took as long as to read the rows.
         self._texts = stamped_texts(kept, self._reading, paths)
         self._paths = {row[0] for row in self._texts}
+        columns = found.sources.columns
+        self.unread = [file for file in columns if not self._is_read(file)]
+        """The columns that may have to be read."""
         self._files = known_files(kept, paths)
         self._serial = 0
         self._moved: set[str] = set()
         """Files that are no texts and are new, other or gone."""
-
-    def count_unread(self) -> int:
-        """Count the columns that may have to be read."""
-        return sum(not self._is_read(file) for file in self._found.sources.columns)
 
     def forget_gone(self) -> None:
         """Forget what is no longer there."""
@@ -172,9 +171,7 @@ class _Refresh:
 
         Gives how many were read.
         """
-        columns = self._found.sources.columns
-        doubtful = [file for file in columns if not self._is_read(file)]
-        work = [(TextKind.COLUMN, file) for file in doubtful]
+        work = [(TextKind.COLUMN, file) for file in self.unread]
         read = self._read(work, carding=carding, progress=progress)
         shown = showing(self._kept, sorted(self._moved)) if self._moved else ()
         again = {*shown, *carded_otherwise(self._kept, carding)}

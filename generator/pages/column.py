@@ -23,7 +23,7 @@ from generator.pages.recording import audio_address, check_audio
 from generator.pages.structured import column_data
 from generator.pages.texts import Part, Text, column_text, image_file
 from generator.pages.views import ColumnView
-from generator.pages.wanted import EVERYTHING, Wanted
+from generator.pages.wanted import ALL_WANTED, Wanted
 from generator.problems import Problem, Weight
 from generator.publication.cards import Named
 from generator.publication.entries import Entry
@@ -36,7 +36,7 @@ from generator.urls import Address, Url, absolute, slugify
 
 
 def pages_for_column(
-    entry: Entry, library: Library, frame: Frame, wanted: Wanted = EVERYTHING
+    entry: Entry, library: Library, frame: Frame, wanted: Wanted = ALL_WANTED
 ) -> Part:
     """Plan a column's page, its redirects and the files that it shows."""
     text = column_text(entry, library)

@@ -22,7 +22,7 @@ from generator.pages.parts import Frame
 from generator.pages.share import check_share_targets
 from generator.pages.sitemap import robots_page, sitemap_of_others, sitemap_of_year
 from generator.pages.texts import Part
-from generator.pages.wanted import EVERYTHING, Wanted
+from generator.pages.wanted import ALL_WANTED, Wanted
 from generator.publication.library import Library
 from generator.publication.shelf_keys import ShelfKind
 from generator.source.column import ColumnId
@@ -31,7 +31,7 @@ from generator.urls import Address
 
 
 def plan_part(
-    key: PlanKey, library: Library, frame: Frame, wanted: Wanted = EVERYTHING
+    key: PlanKey, library: Library, frame: Frame, wanted: Wanted = ALL_WANTED
 ) -> Part:
     """Plan the part of one key, with the problems of its links among its problems.
 

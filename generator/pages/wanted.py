@@ -7,12 +7,7 @@ without related columns renders no page again because one of them has another ti
 from __future__ import annotations
 
 Wanted = frozenset[str]
-"""Names out of `EVERYTHING`; of those alone a view has more than an empty value."""
+"""Names out of `ALL_WANTED`; of those alone a view has more than an empty value."""
 
-EVERYTHING: Wanted = frozenset({"related", "notes", "json_ld", "properties"})
+ALL_WANTED: Wanted = frozenset({"related", "notes", "json_ld", "properties"})
 """Fields of a column's view and of its head that a theme may do without."""
-
-
-def spell_wanted(wanted: Wanted) -> str:
-    """Write names in an order of their own, to compare them with another time's."""
-    return " ".join(sorted(wanted))
