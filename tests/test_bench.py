@@ -53,4 +53,4 @@ def test_files_that_vanish_while_one_builds_are_problems(tmp_path: Path) -> None
     row = blank_row(TextKind.COLUMN, text, Digest(""), (unreadable(text),))
     assert read_texts(bench, [TextJob(TextKind.COLUMN, text)]) == [row]
     assert measure_files(bench, [other]) == [unreadable(other)]
-    assert stage_file(bench, copied) == unreadable(other)
+    assert stage_file(bench, copied, bare=False) == unreadable(other)

@@ -11,8 +11,8 @@ from generator.engine.stage import (
     stage_bytes,
     stage_copy,
     state_of,
-    waiting_file,
 )
+from generator.engine.waiting import find_waiting
 from generator.pages.stages import Stage
 
 A = digest_bytes(b"a")
@@ -48,7 +48,7 @@ def test_new_bytes_wait_on_the_stage(tmp_path: Path) -> None:
 
     staged = stage_bytes(b"a", "x/a.html", Stage.PAGE, folder)
 
-    waiting = waiting_file("x/a.html", folder)
+    waiting = find_waiting("x/a.html", folder.files)
     assert staged == Staged(
         path="x/a.html",
         stage=Stage.PAGE,
@@ -66,7 +66,7 @@ def test_bytes_that_the_output_has_are_not_staged(tmp_path: Path) -> None:
     (tmp_path / "output" / "a.html").write_bytes(b"a")
 
     assert not stage_bytes(b"a", "a.html", Stage.PAGE, folder).changed
-    assert not Path(waiting_file("a.html", folder)).exists()
+    assert not Path(find_waiting("a.html", folder.files)).exists()
 
 
 def test_a_copy_waits_until_the_output_has_it(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_copy_waits_until_the_output_has_it(tmp_path: Path) -> None:
     staged = stage_copy(source, "a.pdf", A, folder)
     (tmp_path / "output").mkdir()
     output = tmp_path / "output" / "a.pdf"
-    Path(waiting_file("a.pdf", folder)).rename(output)
+    Path(find_waiting("a.pdf", folder.files)).rename(output)
 
     assert staged == Staged(
         path="a.pdf",

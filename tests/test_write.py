@@ -22,7 +22,7 @@ from generator.engine.stage import (
     save_journal,
     stage_bytes,
 )
-from generator.engine.strangers import find_strangers
+from generator.engine.strangers import find_strangers, has_entries
 from generator.engine.write import (
     Changes,
     Listing,
@@ -49,8 +49,9 @@ def write(site: Path, files: Mapping[str, str]) -> Written:
 def try_write(site: Path, files: Mapping[str, str]) -> tuple[Written, list[str]]:
     folder = folder_in(site)
     open_stage(site, folder)
+    bare = not has_entries(folder.output)
     staged = [
-        stage_bytes(text.encode(), path, stage_of(path), folder)
+        stage_bytes(text.encode(), path, stage_of(path), folder, bare=bare)
         for path, text in files.items()
     ]
     holding = load_holding(folder)
@@ -350,6 +351,23 @@ def build_until(site: Path, letter: str, operation: int) -> bool:
     arguments = [str(site), os.fspath(HERE), letter, str(operation)]
     command = [sys.executable, "-c", KILLED, *arguments]
     return subprocess.run(command, check=False).returncode != 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills as POSIX does")
+def test_a_kill_of_the_first_build_leaves_whole_files(tmp_path: Path) -> None:
+    whole = dict.fromkeys(sorted(SHAPES["A"]), "A" * 9999)
+    some = 0
+    for number in range(76, 92):
+        site = tmp_path / str(number)
+        site.mkdir()
+        assert build_until(site, "A", number)
+        found = texts_of(site)
+        assert found.items() <= whole.items()
+        some += 0 < len(found) < len(whole)
+        assert not build_until(site, "A", 0)
+        assert texts_of(site) == whole
+    assert some > 2
 
 
 @pytest.mark.slow

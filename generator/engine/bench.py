@@ -171,11 +171,11 @@ def _measure(bench: Bench, path: str) -> FileFacts | Problem:
         return _unreadable(path, error)
 
 
-def stage_file(bench: Bench, file: CopiedFile) -> Staged | Problem:
-    """Put a copy of one file on the stage."""
-    path = output_path(file.address)
+def stage_file(bench: Bench, file: CopiedFile, *, bare: bool) -> Staged | Problem:
+    """Put a copy of one file on the stage; `bare` as for `stage_copy`."""
+    source, path = bench.site / file.path, output_path(file.address)
     try:
-        return stage_copy(bench.site / file.path, path, file.digest, bench.folder)
+        return stage_copy(source, path, file.digest, bench.folder, bare=bare)
     except (FileNotFoundError, PermissionError) as error:
         return _unreadable(file.path, error)
 

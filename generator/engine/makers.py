@@ -113,7 +113,8 @@ class _Maker:
         self._owner = owner
         self._aim = task.aim
         self._blank = task.blank
-        self._output = "" if task.bare else f"{bench.folder.output}/"
+        self._bare = task.bare
+        self._output = f"{bench.folder.output}/"
         before = recall_part(known.connection, owner, known.frame) if recalled else None
         self._recalled = before is not None
         self._known: Mapping[str, Needs] = before.needs if before else {}
@@ -164,7 +165,9 @@ class _Maker:
         for (at, page, known), data in zip(self._waiting, self._rendered, strict=True):
             made = self._files[at]
             if made is not None and data is not None:
-                staged = stage_bytes(data, made.path, page.stage, folder, known=known)
+                staged = stage_bytes(
+                    data, made.path, page.stage, folder, known=known, bare=self._bare
+                )
                 self._files[at] = _with_stage(made, staged)
 
     def made(self) -> MadePart:
@@ -198,7 +201,7 @@ class _Maker:
             return made._replace(digest=row.digest)
         if self._aim is Aim.FORECAST:
             return made._replace(staged=True)
-        staged = stage_file(self._bench, file)
+        staged = stage_file(self._bench, file, bare=self._bare)
         if isinstance(staged, Problem):
             return staged
         return _with_stage(made, staged)
@@ -239,7 +242,7 @@ class _Maker:
             self._views.append((page.address, found.view))
 
     def _state_of(self, path: str) -> State | None:
-        return state_of(self._output + path) if self._output else None
+        return None if self._bare else state_of(self._output + path)
 
     def _row_of(self, address: Address) -> PageRow | None:
         """Give the record's row of a file, whichever part it belonged to."""

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from generator.digest import Digest, digest_blocks, digest_bytes
 from generator.engine.manifest import Manifest, load_manifest
+from generator.engine.waiting import open_waiting
 from generator.pages.stages import Stage
 from generator.source.pictures import read_blocks
 
@@ -124,11 +125,12 @@ def stage_bytes(
     folder: StageFolder,
     *,
     known: Digest | None = None,
+    bare: bool = False,
 ) -> Staged:
     """Put a file's bytes on the stage, unless the output has them.
 
     `known` is the digest of the output's file where it is surely known, "" where no
-    file is there.
+    file is there; `bare` tells that the whole output holds nothing.
     """
     digest = digest_bytes(data)
     if known is None:
@@ -137,30 +139,28 @@ def stage_bytes(
         changed = known != digest
     if not changed:
         return Staged(path=path, stage=stage, digest=digest, changed=False)
-    # As `Path.write_bytes`, in half the time.
-    with open(waiting_file(path, folder), "wb", buffering=0) as stream:  # noqa: PTH123  # in half the time
+    with open_waiting(path, folder.files, bare=bare) as stream:
         stream.write(data)
         state = _state_of(os.fstat(stream.fileno()))
     return Staged(path=path, stage=stage, digest=digest, changed=True, state=state)
 
 
-def stage_copy(source: Path, path: str, digest: Digest, folder: StageFolder) -> Staged:
+def stage_copy(
+    source: Path, path: str, digest: Digest, folder: StageFolder, *, bare: bool = False
+) -> Staged:
     """Put a copy of a file on the stage, unless the output has its bytes.
 
     `digest` is what the file was measured with; a file that has changed since then is
-    copied as it now is.
+    copied as it now is.  `bare` tells that the output holds nothing.
     """
     if _has_digest(folder.output / path, source, digest):
         return Staged(path=path, stage=Stage.ASSET, digest=digest, changed=False)
-    waiting = Path(waiting_file(path, folder))
-    with source.open("rb") as read, waiting.open("wb") as write:
+    waiting = open_waiting(path, folder.files, bare=bare)
+    with source.open("rb") as read, waiting as write:
         copied = digest_blocks(_copied(read, write))
+        state = _state_of(os.fstat(write.fileno()))
     return Staged(
-        path=path,
-        stage=Stage.ASSET,
-        digest=copied,
-        changed=True,
-        state=_state_of(waiting.stat()),
+        path=path, stage=Stage.ASSET, digest=copied, changed=True, state=state
     )
 
 
@@ -168,15 +168,6 @@ def _copied(read: BinaryIO, write: BinaryIO) -> Iterator[bytes]:
     for block in read_blocks(read):
         write.write(block)
         yield block
-
-
-def waiting_file(path: str, folder: StageFolder) -> str:
-    """Say where a file waits.
-
-    All lie in one folder, so that a long path and a folder in place of a file are no
-    trouble before their time.
-    """
-    return f"{folder.files}/{digest_bytes(path.encode('utf-8'))}"
 
 
 def save_journal(folder: StageFolder, intended: Mapping[str, Digest]) -> None:

@@ -92,7 +92,7 @@ def make_parts(
         keep_views(record.connection, views)
     own = MadePart(THEME, (), (), (), ())
     if aim is not Aim.PROBLEMS:
-        own = own._replace(files=tuple(_own_files(survey, record, parts, crew, aim)))
+        own = own._replace(files=tuple(_own_files(survey, record, parts, crew, task)))
     planned = frozenset(part.owner for part in parts)
     known = _Addresses(record, parts, planned, whole=survey.whole)
     return Work(
@@ -123,7 +123,7 @@ def _own_files(
     record: Record,
     parts: list[MadePart],
     crew: Crew[Bench],
-    aim: Aim,
+    task: Task,
 ) -> Iterator[MadeFile]:
     """Make the files whose bytes are known: the theme's, and one for the host."""
     bench = crew.context
@@ -132,22 +132,24 @@ def _own_files(
     if _needs_no_jekyll(survey, record, parts):
         own.append((NO_JEKYLL, b""))
     for address, data in own:
-        yield _own_file(address, data, record, bench, aim)
+        yield _own_file(address, data, record, bench, task)
 
 
 def _own_file(
-    address: Address, data: bytes, record: Record, bench: Bench, aim: Aim
+    address: Address, data: bytes, record: Record, bench: Bench, task: Task
 ) -> MadeFile:
     path = output_path(address)
     row = load_page(record.connection, address)
     state = state_of(f"{bench.folder.output}/{path}")
     known = row.digest if row is not None and row.state == state else None
-    if aim is Aim.FORECAST:
+    if task.aim is Aim.FORECAST:
         made = digest_bytes(data)
         changed = known != made
         staged = Staged(path=path, stage=Stage.ASSET, digest=made, changed=changed)
     else:
-        staged = stage_bytes(data, path, Stage.ASSET, bench.folder, known=known)
+        staged = stage_bytes(
+            data, path, Stage.ASSET, bench.folder, known=known, bare=task.bare
+        )
     return MadeFile(
         address=address,
         origin="the theme",

@@ -34,12 +34,12 @@ from generator.engine.stage import (
     save_journal,
     stage_bytes,
     state_of,
-    waiting_file,
 )
 from generator.engine.strangers import (
     find_obstacles,
     is_real_folder,
 )
+from generator.engine.waiting import bring_in_folders, find_waiting
 from generator.pages.stages import Stage
 from generator.problems import Problem
 
@@ -132,7 +132,7 @@ def write_changes(
         in_the_way = _in_the_way(intended, changes.dropped, output)
         removed = [path for path in in_the_way if _remove(path, output)]
         known: set[str] = set()
-        for path in intended:
+        for path in bring_in_folders(intended, folder.files, output):
             _open_folder(path, output, known)
             _bring_in(path, folder)
         if listing is Listing.AT_ONCE:
@@ -152,7 +152,7 @@ def write_changes(
 
 def _bring_in(path: str, folder: StageFolder) -> None:
     """Rename one file from the stage to its place."""
-    target, waiting = f"{folder.output}/{path}", waiting_file(path, folder)
+    target, waiting = f"{folder.output}/{path}", find_waiting(path, folder.files)
     try:
         os.replace(waiting, target)  # noqa: PTH105  # in a third of the time
     except OSError:
