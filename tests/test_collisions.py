@@ -1,6 +1,17 @@
 from __future__ import annotations
 
-from generator.engine.collisions import Claim, check_collisions, fold, folders_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.engine.collisions import (
+    Claim,
+    check_collisions,
+    fold,
+    folders_of,
+    stand_well,
+)
+from generator.engine.manifest import MANIFEST
 from generator.problems import format_problem
 from generator.urls import Address
 
@@ -102,3 +113,52 @@ def test_folding_joins_cases_and_spellings() -> None:
 def test_folders_come_nearest_first() -> None:
     assert list(folders_of("a/b/c")) == ["a/b", "a"]
     assert list(folders_of("a")) == []
+
+
+NAMES = [
+    "a",
+    "b",
+    "A",
+    "a.b",
+    "index.html",
+    ".",
+    "..",
+    "",
+    "ä",
+    MANIFEST,
+    "?",
+    "a" * 260,
+]
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda names, end: Address("/" + "/".join(names) + end),
+            st.lists(st.sampled_from(NAMES), max_size=3),
+            st.sampled_from(["", "/", "\n"]),
+        ),
+        max_size=4,
+    )
+)
+def test_what_stands_well_at_a_glance_does(addresses: list[Address]) -> None:
+    if stand_well(addresses):
+        assert check(*((address, "x") for address in addresses)) == []
+
+
+@pytest.mark.parametrize(
+    ("addresses", "well"),
+    [
+        (["/", "/a/", "/a/b/", "/a.xml", "/c/feed.json"], True),
+        ([], True),
+        (["/a/", "/a/"], False),
+        (["/a", "/a/"], False),
+        (["/a", "/a/b/c/"], False),
+        (["/a/", "/a/index.html"], False),
+        (["/a/", "/A/"], False),
+        (["/a/../b/"], False),
+        ([f"/{MANIFEST}"], False),
+    ],
+)
+def test_most_sites_are_seen_to_stand_well(addresses: list[str], *, well: bool) -> None:
+    assert stand_well([Address(one) for one in addresses]) is well

@@ -31,8 +31,16 @@ def test_manifest_is_sorted_and_says_nothing_of_when() -> None:
     assert format_manifest(FILES).decode() == SPELLED
 
 
+@given(st.dictionaries(st.text(), st.text().map(Digest)))
+def test_manifest_is_json(files: dict[str, Digest]) -> None:
+    spelled = format_manifest(files).decode()
+
+    assert list(json.loads(spelled)["files"].items()) == sorted(files.items())
+
+
 def test_manifest_comes_back_as_it_was() -> None:
     assert parse_manifest(format_manifest(FILES)) == FILES
+    assert parse_manifest(format_manifest({})) == {}
 
 
 @pytest.mark.parametrize(

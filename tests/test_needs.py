@@ -24,7 +24,8 @@ from generator.digest import Digest, digest
 from generator.engine.reasons import compare_needs
 from generator.pages.needs import find_needs, recall_view
 from generator.pages.page import VIEWS, Page
-from generator.pages.views import ColumnView, View
+from generator.pages.views import ColumnView, ListingView, View
+from generator.publication.library import Library
 from generator.source.author import OutsideLink
 from generator.source.column import (
     CommentState,
@@ -45,8 +46,8 @@ EXTRAS: tuple[dict[str, object], ...] = (
 )
 
 
-def plan() -> tuple[Page, ...]:
-    """Plan every page of a site whose columns differ in all that a column may say."""
+def build() -> Library:
+    """Make a library whose columns differ in all that a column may say."""
     columns = [
         piece("a", body(links=(link("b.md"),)), tags=("birds",), section="city"),
         piece("b", tags=("birds", "sea"), extra=EXTRAS[1], language="de"),
@@ -55,7 +56,7 @@ def plan() -> tuple[Page, ...]:
         piece("e", series=SeriesPart(name="Run", part=1), date="2026-02-01T10:00"),
         piece("f", series=SeriesPart(name="Run", part=2), disclosure="I *am* a bird."),
     ]
-    built = library(
+    return library(
         *columns,
         authors=(author(), author("bo-orr", standing="Guest", note="Flies.")),
         desk_pages=(desk_page("about"), desk_page("rules", nav=True)),
@@ -67,11 +68,12 @@ def plan() -> tuple[Page, ...]:
             ),
         ),
     )
-    return plan_site(built).pages
 
 
-PAGES = plan()
+LIBRARY = build()
+PAGES = plan_site(LIBRARY).pages
 COLUMN = next(page.view for page in PAGES if isinstance(page.view, ColumnView))
+LISTING = next(page.view for page in PAGES if isinstance(page.view, ListingView))
 FRAME = COLUMN.frame
 
 
@@ -120,13 +122,27 @@ def test_a_view_comes_back_as_it_was(page: Page) -> None:
     frame = getattr(page.view, "frame", FRAME)
     spelled = find_needs(page.view, {}).view
 
-    assert recall_view(VIEWS[page.kind], spelled, frame) == page.view
+    view = recall_view(VIEWS[page.kind], spelled, frame, LIBRARY.cards)
+    assert view == page.view
 
 
 def test_a_view_with_another_frame_does_not_come_back() -> None:
     frame = replace(FRAME, title="Another", digest=Digest(""))
 
-    assert recall_view(ColumnView, find_needs(COLUMN, {}).view, frame) is None
+    spelled = find_needs(COLUMN, {}).view
+    assert recall_view(ColumnView, spelled, frame, LIBRARY.cards) is None
+
+
+@pytest.mark.parametrize("change", ["another", "gone"])
+def test_a_view_with_another_card_does_not_come_back(change: str) -> None:
+    spelled = find_needs(LISTING, {}).view
+    cards = dict(LIBRARY.cards)
+    card = cards.pop(LISTING.groups[0].cards[0].id)
+    if change == "another":
+        cards[card.id] = replace(card, title="Another", digest=Digest(""))
+
+    assert recall_view(ListingView, spelled, LISTING.frame, cards) is None
+    assert recall_view(ListingView, spelled, LISTING.frame, LIBRARY.cards) == LISTING
 
 
 def test_the_digest_of_needs_is_that_of_all_they_say() -> None:

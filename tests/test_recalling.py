@@ -108,7 +108,9 @@ def test_every_part_comes_back_as_it_was_planned(paper: Paper) -> None:
     with opened(paper.site) as known:
         for key in all_keys(known.library):
             planned = plan_part(key, known.library, known.frame)
-            found = recall_part(known.connection, str(key), known.frame)
+            found = recall_part(
+                known.connection, str(key), known.frame, known.library.cards
+            )
             assert found is not None
             assert in_order(found.part) == in_order(planned)
 

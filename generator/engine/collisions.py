@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -18,6 +18,9 @@ from generator.urls import Address, output_path
 
 _USUAL = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)+")
 """Most addresses: nothing can be wrong with such a folder's."""
+_PLAIN = r"[a-z0-9_~-][a-z0-9_.~-]*"
+_ALL_PLAIN = re.compile(rf"(?:/(?:{_PLAIN}(?:/{_PLAIN})*/?)?\n)*")
+"""Addresses in lower case, a line each: no file system takes two for one."""
 _LONGEST_NAME = 255
 """Bytes in one part of a path, on nearly all file systems."""
 
@@ -28,6 +31,31 @@ class Claim(Struct, frozen=True, kw_only=True):
     address: Address
     origin: str
     """For people: "content/columns/crows.md", "tag birds", "the theme's style.css"."""
+
+
+def stand_well(addresses: Collection[Address]) -> bool:
+    """Tell at a glance that nothing is wrong with all addresses of a site.
+
+    Where this is False, `check_collisions` tells what is, if anything: to look at each
+    takes five times as long.
+    """
+    distinct = set(addresses)
+    text = "\n".join((*addresses, ""))
+    plain = (
+        len(distinct) == len(addresses)
+        and max(map(len, addresses), default=0) < _LONGEST_NAME
+        and not any(name in text for name in ("/index.html", f"/{MANIFEST}\n"))
+        and _ALL_PLAIN.fullmatch(text)
+    )
+    return bool(plain) and not any(map(distinct.__contains__, _folders_in(distinct)))
+
+
+def _folders_in(addresses: Iterable[str]) -> Iterator[str]:
+    """Give the folders above some addresses, each as a file of its name would be."""
+    above = {address.rpartition("/")[0] for address in addresses}
+    while above:
+        yield from above
+        above = {folder.rpartition("/")[0] for folder in above if folder}
 
 
 def check_collisions(claims: Iterable[Claim]) -> tuple[Problem, ...]:

@@ -115,7 +115,10 @@ class _Maker:
         self._blank = task.blank
         self._bare = task.bare
         self._output = f"{bench.folder.output}/"
-        before = recall_part(known.connection, owner, known.frame) if recalled else None
+        cards = known.library.cards
+        before = None
+        if recalled:
+            before = recall_part(known.connection, owner, known.frame, cards)
         self._recalled = before is not None
         self._known: Mapping[str, Needs] = before.needs if before else {}
         if before is not None:

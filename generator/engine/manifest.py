@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import cast
 
@@ -37,10 +38,11 @@ Manifest = Mapping[str, Digest]
 def format_manifest(manifest: Manifest) -> bytes:
     """Spell a manifest; equal ones have equal bytes."""
     head = json.dumps({"about": _ABOUT, "digest": _METHOD}, indent=0)[:-2]
-    files = json.dumps(
-        dict(sorted(manifest.items())), ensure_ascii=False, separators=(",\n", ": ")
-    )
-    inner = f"{{\n{files[1:-1]}\n}}" if manifest else files
+    lines = [
+        f"{encode_basestring(path)}: {encode_basestring(digest)}"
+        for path, digest in sorted(manifest.items())
+    ]
+    inner = "{\n" + ",\n".join(lines) + "\n}" if lines else "{}"
     return f'{head},\n"files": {inner}\n}}\n'.encode()
 
 

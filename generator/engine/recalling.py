@@ -16,7 +16,7 @@ from msgspec.json import Decoder
 from generator.digest import Digest
 from generator.engine.reasons import PAGE, TEMPLATE
 from generator.engine.record import PageRow
-from generator.pages.needs import Needs, recall_view
+from generator.pages.needs import Cards, Needs, recall_view
 from generator.pages.page import VIEWS, CopiedFile, Page, PageFacts
 from generator.pages.parts import Frame
 from generator.pages.stages import Stage
@@ -45,7 +45,7 @@ class Recalled(Struct, frozen=True, kw_only=True):
 
 
 def recall_part(
-    connection: sqlite3.Connection, owner: str, frame: Frame
+    connection: sqlite3.Connection, owner: str, frame: Frame, cards: Cards
 ) -> Recalled | None:
     """Give a part of the plan as it was planned last; None where that isn't known."""
     found = connection.execute(
@@ -68,7 +68,7 @@ def recall_part(
         needs = known[row.address] = Needs(others, view)
         if needs.digest != row.fingerprint:
             return None
-        page = _recall_page(row, needs, frame)
+        page = _recall_page(row, needs, frame, cards)
         if page is None:
             return None
         pages.append(page)
@@ -102,9 +102,9 @@ def _recall_file(row: PageRow) -> CopiedFile:
     )
 
 
-def _recall_page(row: PageRow, needs: Needs, frame: Frame) -> Page | None:
+def _recall_page(row: PageRow, needs: Needs, frame: Frame, cards: Cards) -> Page | None:
     facts = _read(needs.others).page
-    view = recall_view(VIEWS[facts.kind], needs.view, frame)
+    view = recall_view(VIEWS[facts.kind], needs.view, frame, cards)
     if view is None:
         return None
     return Page(

@@ -34,14 +34,17 @@ from generator.problems import Problem
 if TYPE_CHECKING:
     from generator.publication.links import Resolved
 
-SCHEMA = 7
+SCHEMA = 8
+_INDEXES = """
+create index page_owner on page (owner);
+create index page_stage on page (stage);
+"""
 TABLE = f"""
 create table page (
     address text primary key, owner text, origin text, path text, stage int,
     fingerprint text, digest text, mtime int, size int, inode int
 ) without rowid;
-create index page_owner on page (owner);
-create index page_stage on page (stage);
+{_INDEXES}
 create table part (owner text primary key, problems text) without rowid;
 create table unchecked (owner text, address text, link text);
 create index unchecked_owner on unchecked (owner);
@@ -234,17 +237,13 @@ def save_parts(
     """
     connection, kept = record.connection, list(parts)
     tidy = whole and count_files(record) > 0
-    if whole:
-        for table in ("page", "part", "unchecked"):
-            connection.execute(f"delete from {table}")  # noqa: S608  # our own names
     owners = [(part.owner,) for part in kept]
-    connection.executemany("delete from page where owner=?", owners)
-    connection.executemany("delete from part where owner=?", owners)
-    connection.executemany("delete from unchecked where owner=?", owners)
-    marks = ", ".join("?" * len(PageRow._fields))
-    insert = f"insert or replace into page values ({marks})"  # noqa: S608  # our own words
-    # In their order, each goes behind the last.
-    connection.executemany(insert, sorted(pages))
+    for table in ("page", "part", "unchecked"):
+        if whole:
+            connection.execute(f"delete from {table}")  # noqa: S608  # our own names
+        else:
+            connection.executemany(f"delete from {table} where owner=?", owners)  # noqa: S608  # our own names
+    _save_pages(connection, pages, whole=whole)
     connection.executemany(
         "insert into part values (?, ?)",
         ((part.owner, spell(part.problems)) for part in kept if part.problems),
@@ -260,6 +259,23 @@ def save_parts(
     keep_making(connection, rendered)
     if tidy:
         forget_gone(connection)
+
+
+def _save_pages(
+    connection: sqlite3.Connection, pages: Iterable[PageRow], *, whole: bool
+) -> None:
+    """Write rows of files; with `whole` the table is empty."""
+    if whole:
+        # To sort all of an index at once takes half as long.
+        connection.execute("drop index page_owner")
+        connection.execute("drop index page_stage")
+    marks = ", ".join("?" * len(PageRow._fields))
+    insert = f"insert or replace into page values ({marks})"  # noqa: S608  # our own words
+    # In their order, each goes behind the last.
+    connection.executemany(insert, sorted(pages))
+    if whole:
+        for index in _INDEXES.split(";"):
+            connection.execute(index)
 
 
 def record_file(site: Path, name: str) -> Path:

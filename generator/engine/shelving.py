@@ -12,6 +12,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.json import Decoder, Encoder
@@ -31,8 +32,8 @@ create table live (
 ) without rowid;
 create unique index live_id on live (id);
 create index live_at on live (at, id);
-create index live_corrected on live (corrections);
-create index live_elsewhere on live (elsewhere);
+create index live_corrected on live (corrections) where corrections > 0;
+create index live_elsewhere on live (elsewhere) where elsewhere > 0;
 create table shelf (
     kind text, name text, label text, spellings int, count int, primary key (kind, name)
 ) without rowid;
@@ -211,7 +212,7 @@ def _save_standing(
                 _named(key),
             )
         return
-    labels = Counter(label for *_, label in standing)
+    labels = Counter(map(_label_of, standing))
     # The spelling that most columns use, the first of equals.
     label = max(labels, key=lambda spelling: labels[spelling])
     connection.execute(
@@ -235,6 +236,7 @@ def _by_part(one: _Standing) -> tuple[float, float, str]:
     return (inf if part is None else part), at, name
 
 
+_label_of = itemgetter(3)
 _encode = Encoder().encode
 _read_orders = Decoder(tuple[Order, ...]).decode
 _read_marks = Decoder(list[tuple[int | None, str]]).decode

@@ -74,10 +74,15 @@ def _open(file: str) -> BinaryIO:
 
 
 def _open_in_folder(file: str) -> BinaryIO:
+    folder, _, name = file.rpartition("/")
+    if name == "index.html":
+        # Nearly always the first of its folder.
+        _make_folder(folder)
+        return _open(file)
     try:
         return _open(file)
     except FileNotFoundError:
-        _make_folder(file.rpartition("/")[0])
+        _make_folder(folder)
         return _open(file)
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.digest import digest_bytes
 from generator.engine.bench import Bench
-from generator.engine.collisions import Claim, check_collisions
+from generator.engine.collisions import Claim, check_collisions, stand_well
 from generator.engine.made_of import keep_views
 from generator.engine.makers import make_parts_of
 from generator.engine.parts import Aim, MadeFile, MadePart, PartJob, Task
@@ -255,16 +255,18 @@ def _check_links(
 
 def _check_claims(known: _Addresses, own: MadePart) -> tuple[Problem, ...]:
     """Say who wants which address; where all stood before, they stand well."""
+    others = list(known.others()) if known.holds_new() else []
+    theme = [file for file in own.files if file.address != NO_JEKYLL]
+    wanted = [file.address for file in (*known.files, *theme)]
+    if stand_well([*wanted, *(Address(address) for address, _ in others)]):
+        return ()
     claims = [Claim(address=file.address, origin=_origin(file)) for file in known.files]
-    if known.holds_new():
-        claims += [
-            Claim(address=Address(address), origin=origin)
-            for address, origin in known.others()
-        ]
+    claims += [
+        Claim(address=Address(address), origin=origin) for address, origin in others
+    ]
     claims += [
         Claim(address=file.address, origin=f"the theme's {file.address[1:]}")
-        for file in own.files
-        if file.address != NO_JEKYLL
+        for file in theme
     ]
     # In an order of their own: a problem reads alike, whichever part was planned again.
     return check_collisions(sorted(claims, key=_by_origin))

@@ -207,6 +207,8 @@ def _in_the_way(
     intended: Iterable[str], dropped: Iterable[str], output: Path
 ) -> list[str]:
     """List Byline's own old files that stand where a folder comes, or the reverse."""
+    if not dropped:
+        return []
     files = frozenset(intended)
     folders = {above for path in files for above in folders_of(path)}
     return [
