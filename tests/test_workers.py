@@ -126,6 +126,26 @@ def test_a_fault_in_a_worker_comes_out() -> None:
         list(map_in_order(crew, refuse, range(MANY)))
 
 
+MAIN = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+with Path(sys.argv[1]).open("a") as log:
+    log.write(f"{__name__}\\n")
+from test_workers import MANY, numbers
+if __name__ == "__main__":
+    assert numbers(2, MANY) == [3 * item for item in range(MANY)]
+"""
+
+
+def test_workers_do_not_run_the_program_again(tmp_path: Path) -> None:
+    program, log = tmp_path / "program.py", tmp_path / "log"
+    program.write_text(MAIN)
+
+    subprocess.run([sys.executable, str(program), str(log), HERE], check=True)
+    assert log.read_text() == "__main__\n"
+
+
 def test_there_is_at_least_one_worker() -> None:
     assert default_count() >= 1
 

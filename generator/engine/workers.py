@@ -11,9 +11,11 @@ import atexit
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -123,6 +125,23 @@ def _start_pool(
 
 
 @contextmanager
+def _starting() -> Iterator[None]:
+    """Start processes that don't hear Ctrl-C, and don't load the command line.
+
+    Each would run the program's main module once more, to find in it what jobs are
+    made of (Python's library reference, multiprocessing, "Safe importing of main
+    module"); jobs are functions of other modules, and that takes 50 ms.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        with children_deaf():
+            yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextmanager
 def collector_resting() -> Iterator[None]:
     """Let the collector of cycles rest while values are only made.
 
@@ -148,8 +167,7 @@ def call(crew: Crew[C], items: int) -> None:
     To get ready takes them a fifth of a second, which this process can use.
     """
     if crew.executor is not None and items >= FEW:
-        with children_deaf():
-            _spread(crew, _rest)
+        _spread(crew, _rest)
 
 
 def occupy(crew: Crew[C], job: Callable[[C], None]) -> None:
@@ -163,9 +181,10 @@ def occupy(crew: Crew[C], job: Callable[[C], None]) -> None:
 
 def _spread(crew: Crew[C], job: Callable[[C], None]) -> None:
     assert crew.executor is not None, "there are workers"
-    pool = crew.executor()
-    for _ in range(crew.count):
-        pool.submit(_do, job)
+    with _starting():
+        pool = crew.executor()
+        for _ in range(crew.count):
+            pool.submit(_do, job)
 
 
 def _rest(_: object) -> None:
@@ -180,7 +199,7 @@ def map_in_order(crew: Crew[C], job: Job[C, I, R], items: Sequence[I]) -> Iterat
     if crew.executor is None or len(items) < FEW:
         yield from _in_batches(job, crew.context, items)
         return
-    with children_deaf():
+    with _starting():
         pool = crew.executor()
         chunks = _chunks(items, crew.count)
         futures = [pool.submit(_work, job, chunk) for chunk in chunks]
