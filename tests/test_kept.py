@@ -40,7 +40,7 @@ from generator.source.scan import SourceFile, Stamp
 
 STAMP = Stamp(mtime_ns=1_000_000_000, size=3, inode=7)
 READING, CARDING = Digest("reading"), Digest("carding")
-CARD = CardRow("[]", Digest("look"), "/columns/b/")
+CARD = CardRow(b"[]", Digest("look"), "/columns/b/")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def column(name: str, *leads_to: str, listed: str = "[]") -> TextRow:
         digest=Digest("d"),
         kind="column",
         key=f"column:{name}",
-        value="[]",
+        value=b"[]",
         html=f"<p>{name}</p>".encode(),
         problems="[]",
         listed=listed,

@@ -79,7 +79,7 @@ def test_a_column_is_set_by_its_own_language_and_name() -> None:
 def test_a_text_without_a_value_leaves_its_problems() -> None:
     row = column_row("---\ntitle: Crows\n---\n")
     problems = decoder(tuple[Problem, ...])(row.problems)
-    assert (row.key, row.value, row.listed, row.html) == ("", "", "", b"")
+    assert (row.key, row.value, row.listed, row.html) == ("", b"", "", b"")
     assert [problem.message for problem in problems] == [
         "`author` is missing",
         "`date` is missing",

@@ -20,10 +20,15 @@ V = TypeVar("V")
 
 def spell(value: object) -> str:
     """Spell a value of structs, tuples, mappings and plain types as JSON."""
-    return _encode(value).decode("utf-8")
+    return encode(value).decode("utf-8")
 
 
-def decoder(kind: type[V]) -> Callable[[str], V]:
+def encode(value: object) -> bytes:
+    """Spell a value in UTF-8: a text that is only kept need not be one in between."""
+    return _encode(value)
+
+
+def decoder(kind: type[V]) -> Callable[[str | bytes], V]:
     """Give the function that turns JSON back into a value of a type."""
     found = _DECODERS.get(kind)
     if found is None:
@@ -31,7 +36,7 @@ def decoder(kind: type[V]) -> Callable[[str], V]:
     return found
 
 
-_DECODERS: dict[type[Any], Callable[[str], Any]] = {}
+_DECODERS: dict[type[Any], Callable[[str | bytes], Any]] = {}
 """Kept, because to ask a class for its types is slow."""
 
 

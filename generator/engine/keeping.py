@@ -13,7 +13,7 @@ from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Stamp
 
 _MARKS = ", ".join("?" * 15)
-_NO_CARD = CardRow("", Digest(""), "")
+_NO_CARD = CardRow(b"", Digest(""), "")
 """Of a column one of whose authors has no record."""
 _LAST = "(select address from text where path = ?1)"
 """Where a column was found last: one with a mistake in it is still found there."""

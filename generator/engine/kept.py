@@ -28,7 +28,7 @@ from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
 STORE = "kept.sqlite"
-_SCHEMA = 9
+_SCHEMA = 10
 _RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have been
 changed again without another stamp (git's "racy" rule)."""
@@ -48,8 +48,8 @@ create index text_carded on text (carded);
 create index text_at on text (at);
 create index text_until on text (until);
 create index text_trouble on text (problems);
-create table card (path text primary key, card text) without rowid;
-create table said (path text primary key, value text) without rowid;
+create table card (path text primary key, card blob) without rowid;
+create table said (path text primary key, value blob) without rowid;
 create table body (path text primary key, html blob) without rowid;
 create table file (
     path text primary key, mtime int, size int, inode int, checked int,
@@ -79,9 +79,9 @@ class TextRow(NamedTuple):
     kind: str
     key: str
     """What views call the text: "column:2024/crows"; "" where it has no value."""
-    value: str
+    value: bytes
     html: bytes
-    """In UTF-8, which it is read, sent and kept in."""
+    """In UTF-8, which both are read, sent and kept in."""
     problems: str
     """Of the file alone; "" for none."""
     dates: Dates | None = None
@@ -107,7 +107,7 @@ class Dates(NamedTuple):
 class CardRow(NamedTuple):
     """A column's card, as plain JSON."""
 
-    card: str
+    card: bytes
     look: Digest
     """Of the card."""
     address: str

@@ -10,7 +10,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.engine.codec import decoder
 from generator.engine.desk_facts import facts_of, load_values
@@ -196,7 +196,7 @@ class _Finder:
 
 
 def _one(
-    connection: sqlite3.Connection, query: str, key: str, read: Callable[[str], T]
+    connection: sqlite3.Connection, query: str, key: str, read: Callable[[Any], T]
 ) -> T | None:
     row = connection.execute(query, (key,)).fetchone()
     return read(row[0]) if row else None

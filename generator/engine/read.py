@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.digest import Digest, digest_bytes
-from generator.engine.codec import spell
+from generator.engine.codec import encode, spell
 from generator.engine.kept import CardRow, Dates, TextRow
 from generator.engine.listed_rows import spell_listed
 from generator.engine.text_kinds import TextKind
@@ -94,7 +94,7 @@ def make_card(column: Column, desk: Desk) -> CardRow | None:
     if any(author is not None and author not in desk.authors for author in people):
         return None
     card = build_card(column, desk.settings, desk.authors, desk.files)
-    return CardRow(spell(card), card.digest, card.address)
+    return CardRow(encode(card), card.digest, card.address)
 
 
 def _read_each(read: Callable[[_Text], TextRow]) -> Reader:
@@ -161,7 +161,7 @@ def _column_row(
         digest=text.made,
         kind=text.kind._value_,
         key=f"column:{column.id}",
-        value=spell(piece),
+        value=encode(piece),
         html=body.html.encode("utf-8"),
         problems=_spell_problems(problems),
         dates=Dates(column.date.at.timestamp(), until, column.draft),
@@ -185,7 +185,7 @@ def blank_row(
     kind: TextKind, path: str, made: Digest, problems: tuple[Problem, ...]
 ) -> TextRow:
     """Make the row of a file that has no value: what is wrong leaves nothing."""
-    return TextRow(path, made, kind.value, "", "", b"", _spell_problems(problems))
+    return TextRow(path, made, kind.value, "", b"", b"", _spell_problems(problems))
 
 
 def _row(
@@ -201,7 +201,7 @@ def _row(
         digest=text.made,
         kind=text.kind.value,
         key=key,
-        value=spell(value),
+        value=encode(value),
         html=body.html.encode("utf-8") if body else b"",
         problems=_spell_problems(problems),
     )

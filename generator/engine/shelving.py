@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TABLES = """
 create table live (
     path text primary key, id text, at real, listed text, look text, corrections int,
-    elsewhere int, card text
+    elsewhere int, card blob
 ) without rowid;
 create unique index live_id on live (id);
 create index live_at on live (at, id);
@@ -70,7 +70,7 @@ class LiveRow(NamedTuple):
     corrections: int
     elsewhere: bool
     """Whether its canonical address is on another site."""
-    card: str
+    card: bytes
     """As spelled in the store of texts."""
 
 

@@ -170,7 +170,7 @@ class Sorter:
         return self._judge(path, self._paths_of(key)[0], *known)
 
     def _judge(
-        self, path: str, first: str, listed: str, look: str, card: str
+        self, path: str, first: str, listed: str, look: str, card: bytes
     ) -> tuple[Listed, LiveRow] | None:
         """Tell how a column stands on the shelves; None where it does not."""
         one = self._reader.read(listed)
