@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 from building import settings
 
@@ -10,13 +12,17 @@ from generator.engine.bench import (
     TextJob,
     make_bench,
     measure_files,
+    move_to_place,
     read_texts,
     stage_file,
 )
+from generator.engine.keeping import relieved
+from generator.engine.kept import STORE, Kept, open_kept
 from generator.engine.links import Links
 from generator.engine.read import blank_row
-from generator.engine.stage import open_stage, place_stage
+from generator.engine.stage import STATE, open_stage, place_stage
 from generator.engine.text_kinds import TextKind
+from generator.engine.workers import Crew
 from generator.pages.page import CopiedFile
 from generator.problems import Place, Problem
 from generator.urls import Address
@@ -43,6 +49,51 @@ def test_a_bench_has_the_site_s_theme(tmp_path: Path) -> None:
 
     assert bench.theme is not None
     assert bench.theme_problems == ()
+
+
+class _Pool(Executor):
+    """Notes what it is asked to do."""
+
+    def __init__(self) -> None:
+        self.jobs: list[object] = []
+
+    def submit(self, _: object, /, *jobs: object, **__: object) -> Future[Any]:
+        self.jobs += jobs
+        return Future()
+
+
+def fill(kept: Kept) -> None:
+    """Write more than SQLite moves to its place by itself."""
+    large = b"x" * 33_000
+    rows = ((str(number), large) for number in range(1100))
+    kept.connection.execute("begin")
+    kept.connection.executemany("insert into body values (?, ?)", rows)
+    kept.connection.execute("commit")
+
+
+def test_workers_move_what_is_written_in_the_store_to_its_place(tmp_path: Path) -> None:
+    bench, pool = bench_in(tmp_path), _Pool()
+    crew = Crew(context=bench, executor=lambda: pool, count=2, started=lambda: True)
+    file = tmp_path / STATE / STORE
+    with open_kept(tmp_path, clean=False) as kept:
+        with relieved(kept, crew):
+            fill(kept)
+        assert file.stat().st_size < 1_000_000
+        assert pool.jobs == [move_to_place, move_to_place]
+
+        move_to_place(bench)
+        assert file.stat().st_size > 30_000_000
+    bench.close()
+
+
+def test_without_workers_the_store_is_moved_at_once(tmp_path: Path) -> None:
+    bench = bench_in(tmp_path)
+    file = tmp_path / STATE / STORE
+    with open_kept(tmp_path, clean=False) as kept:
+        with relieved(kept, Crew(context=bench)):
+            fill(kept)
+        assert file.stat().st_size > 30_000_000
+    bench.close()
 
 
 def test_files_that_vanish_while_one_builds_are_problems(tmp_path: Path) -> None:

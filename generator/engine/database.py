@@ -12,6 +12,8 @@ from pathlib import Path
 
 _CACHE = 32_000
 """Kilobytes of a database that are held, by each who has it open."""
+USUAL_CHECKPOINT = 1000
+"""After so many pages of its log, SQLite moves them to their places by itself."""
 _MAPPED = 512_000_000
 """Bytes of a database's file that are looked at where they lie."""
 

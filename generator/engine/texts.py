@@ -24,6 +24,7 @@ from generator.engine.keeping import (
     keep_stamps,
     keep_texts,
     next_serial,
+    relieved,
 )
 from generator.engine.kept import (
     CardRow,
@@ -88,9 +89,10 @@ def refresh_store(
     # Workers read authors and files in the store.
     connection.execute("commit")
     desk = read_desk_facts(connection, crew.context.settings)
-    connection.execute("begin immediate")
-    much = refresh.read_columns(desk.cards, progress) >= FEW
-    connection.execute("commit")
+    with relieved(kept, crew):
+        connection.execute("begin immediate")
+        much = refresh.read_columns(desk.cards, progress) >= FEW
+        connection.execute("commit")
     if much:
         # What was written last is not what is asked for next.
         connection.execute("pragma shrink_memory")
