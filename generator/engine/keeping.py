@@ -43,8 +43,10 @@ def relieved(kept: Kept, crew: Crew[Bench]) -> Iterator[None]:
         yield
         return
     kept.connection.execute("pragma wal_autocheckpoint=0")
-    yield
-    kept.connection.execute(f"pragma wal_autocheckpoint={USUAL_CHECKPOINT}")
+    try:
+        yield
+    finally:
+        kept.connection.execute(f"pragma wal_autocheckpoint={USUAL_CHECKPOINT}")
     occupy(crew, move_to_place)
 
 

@@ -155,8 +155,10 @@ def stage_copy(
     """
     if _has_digest(folder.output / path, source, digest):
         return Staged(path=path, stage=Stage.ASSET, digest=digest, changed=False)
-    waiting = open_waiting(path, folder.files, bare=bare)
-    with source.open("rb") as read, waiting as write:
+    with (
+        source.open("rb") as read,
+        open_waiting(path, folder.files, bare=bare) as write,
+    ):
         copied = digest_blocks(_copied(read, write))
         state = _state_of(os.fstat(write.fileno()))
     return Staged(
