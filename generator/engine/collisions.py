@@ -47,15 +47,11 @@ def stand_well(addresses: Collection[Address]) -> bool:
         and not any(name in text for name in ("/index.html", f"/{MANIFEST}\n"))
         and _ALL_PLAIN.fullmatch(text)
     )
-    return bool(plain) and not any(map(distinct.__contains__, _folders_in(distinct)))
-
-
-def _folders_in(addresses: Iterable[str]) -> Iterator[str]:
-    """Give the folders above some addresses, each as a file of its name would be."""
-    above = {address.rpartition("/")[0] for address in addresses}
-    while above:
-        yield from above
-        above = {folder.rpartition("/")[0] for folder in above if folder}
+    if not plain:
+        return False
+    # As a file of its name would be, which none of them may be.
+    folders = {above for address in distinct for above in folders_of(address)}
+    return distinct.isdisjoint(folders)
 
 
 def check_collisions(claims: Iterable[Claim]) -> tuple[Problem, ...]:

@@ -94,12 +94,20 @@ def _mark(card: Card) -> _Mark:
     return card.id, card.digest
 
 
+def _mark_all(cards: Sequence[Card]) -> list[_Mark]:
+    return [(card.id, card.digest) for card in cards]
+
+
 def _recall(mark: _Mark, cards: Cards) -> Card:
     name, digest = mark
     card = cards[name]
     if card.digest != digest:
         raise LookupError(name)
     return card
+
+
+def _recall_all(marks: Sequence[_Mark], cards: Cards) -> tuple[Card, ...]:
+    return tuple([_recall(mark, cards) for mark in marks])
 
 
 class _Form(NamedTuple):
@@ -118,21 +126,12 @@ _FORMS: Mapping[Any, _Form] = {
         lambda card: _mark(card) if card else None,
         lambda mark, cards: _recall(mark, cards) if mark else None,
     ),
-    tuple[Card, ...]: _Form(
-        tuple[_Mark, ...],
-        lambda held: [(card.id, card.digest) for card in held],
-        lambda marks, cards: tuple([_recall(mark, cards) for mark in marks]),
-    ),
+    tuple[Card, ...]: _Form(tuple[_Mark, ...], _mark_all, _recall_all),
     tuple[MonthGroup, ...]: _Form(
         tuple[tuple[Moment, tuple[_Mark, ...]], ...],
-        lambda groups: [
-            (group.month, [(card.id, card.digest) for card in group.cards])
-            for group in groups
-        ],
+        lambda groups: [(group.month, _mark_all(group.cards)) for group in groups],
         lambda groups, cards: tuple(
-            MonthGroup(
-                month=month, cards=tuple([_recall(mark, cards) for mark in marks])
-            )
+            MonthGroup(month=month, cards=_recall_all(marks, cards))
             for month, marks in groups
         ),
     ),
