@@ -100,7 +100,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     names = [name for name in by_folded if abs(len(name) - len(folded)) <= slack]
     if len(names) > _MANY:
         names = _most_alike(folded, names)
-    from difflib import get_close_matches  # noqa: PLC0415  # only a slip has a nearest name to look for
+    from difflib import get_close_matches
 
     found = get_close_matches(folded, names, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else None

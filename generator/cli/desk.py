@@ -54,7 +54,7 @@ def run_new(wish: Wish) -> int:
 
 def local_zone() -> str:
     """Name the machine's time zone; "UTC" where it has no name that all know."""
-    from babel.localtime import get_localzone  # noqa: PLC0415  # large, and seldom asked for
+    from babel.localtime import get_localzone
 
     name = str(getattr(get_localzone(), "key", ""))
     return name if "/" in name and not name.startswith("Etc/") else "UTC"

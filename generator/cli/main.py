@@ -69,7 +69,7 @@ def byline() -> None:
 @click.argument("folder", type=_FOLDER, default=Path(), metavar="[DIR]")
 def init(folder: Path) -> int:
     """Make a new site in DIR, ready to write in."""
-    from generator.cli.desk import run_init  # noqa: PLC0415  # only this command runs it; `--version` starts without
+    from generator.cli.desk import run_init
 
     return run_init(folder)
 
@@ -86,7 +86,7 @@ def init(folder: Path) -> int:
 )
 def new(title: str, author: str, section: str, date: str, *, folder: bool) -> int:
     """Start a column called TITLE, with its front matter filled in."""
-    from generator.cli.desk import run_new  # noqa: PLC0415  # only this command runs it; `--version` starts without
+    from generator.cli.desk import run_new
     from generator.desk.new import Wish  # noqa: PLC0415  # only this command runs it; `--version` starts without
 
     wish = Wish(title=title, author=author, section=section, date=date, folder=folder)
@@ -148,7 +148,7 @@ def serve(
     host: str, port: int, now: str, *, open_browser: bool, no_drafts: bool
 ) -> int:
     """Show the site as it is being written, and follow each change."""
-    from generator.cli.serve import Wanted, run_serve  # noqa: PLC0415  # only this command runs it; `--version` starts without
+    from generator.cli.serve import Wanted, run_serve
 
     wanted = Wanted(
         host=host, port=port, open_browser=open_browser, drafts=not no_drafts, now=now
@@ -170,7 +170,7 @@ def serve(
 def plan(*, due: bool, as_json: bool, **given: object) -> int:
     """Tell what is live, what waits, and what the next build would change."""
     from generator.cli.build import Asked  # noqa: PLC0415  # only this command runs it; `--version` starts without
-    from generator.cli.plan import Form, run_plan  # noqa: PLC0415  # only this command runs it; `--version` starts without
+    from generator.cli.plan import Form, run_plan
 
     if due and as_json:
         raise click.UsageError("--due and --json are two forms: choose one")
@@ -191,7 +191,7 @@ def why(page: str, **given: object) -> int:
     PAGE is an address, a file of output/ or a text of content/.
     """
     from generator.cli.build import Asked  # noqa: PLC0415  # only this command runs it; `--version` starts without
-    from generator.cli.why import run_why  # noqa: PLC0415  # only this command runs it; `--version` starts without
+    from generator.cli.why import run_why
 
     return run_why(page, Asked(**given))  # type: ignore[arg-type]  # click hands on what the options say
 
@@ -205,7 +205,7 @@ def theme() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def list_themes(*, as_json: bool) -> int:
     """List the themes that the site can use, and where each comes from."""
-    from generator.cli.theme import run_list  # noqa: PLC0415  # only this command runs it; `--version` starts without
+    from generator.cli.theme import run_list
 
     return run_list(as_json=as_json)
 
@@ -215,7 +215,7 @@ def list_themes(*, as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def show(name: str, *, as_json: bool) -> int:
     """Show the settings, templates and blocks of the theme NAME."""
-    from generator.cli.theme import run_show  # noqa: PLC0415  # only this command runs it; `--version` starts without
+    from generator.cli.theme import run_show
 
     return run_show(name, as_json=as_json)
 
@@ -231,7 +231,7 @@ def show(name: str, *, as_json: bool) -> int:
 )
 def new_theme(name: str, parent: str) -> int:
     """Make a theme of your own called NAME, to change what you like of another."""
-    from generator.cli.theme import run_new  # noqa: PLC0415  # only this command runs it; `--version` starts without
+    from generator.cli.theme import run_new
 
     return run_new(name, parent)
 
@@ -241,6 +241,6 @@ def new_theme(name: str, parent: str) -> int:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def check(name: str, *, as_json: bool) -> int:
     """Find what is wrong in the theme NAME, or in all that the site has."""
-    from generator.cli.theme import run_check  # noqa: PLC0415  # only this command runs it; `--version` starts without
+    from generator.cli.theme import run_check
 
     return run_check(name, as_json=as_json)

@@ -53,8 +53,8 @@ def progress(*, wanted: bool) -> Iterator[Watch]:
     if not (wanted and _is_watched()):
         yield _ignore
         return
-    from rich.console import Console  # noqa: PLC0415  # large, and only for people
-    from rich.progress import Progress, TaskID  # noqa: PLC0415  # large, and only for people
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
 
     tasks: dict[str, TaskID] = {}
     with Progress(console=Console(file=sys.stderr), transient=True) as bar:
@@ -88,8 +88,8 @@ def _write_problem(problem: Problem) -> None:
 def _paint(problem: Problem) -> None:
     """Print a problem in colors, unless NO_COLOR is set."""
     # Rich takes 15 ms to import, and most builds have nothing to paint.
-    from rich.console import Console  # noqa: PLC0415  # large, and only for people
-    from rich.text import Text  # noqa: PLC0415  # large, and only for people
+    from rich.console import Console
+    from rich.text import Text
 
     text = Text(format_problem(problem))
     word = f"{problem.weight.value}: "

@@ -164,7 +164,7 @@ def _address(host: str, port: int, base: str) -> str:
 
 def _draw_code(address: str) -> str:
     """Draw a QR code of an address in characters, for a phone's camera."""
-    import segno  # noqa: PLC0415  # only for the network
+    import segno
 
     drawn = io.StringIO()
     segno.make(address, error="l").terminal(drawn, compact=True)

@@ -99,7 +99,7 @@ class TextJob(NamedTuple):
 def read_texts(bench: Bench, jobs: Sequence[TextJob]) -> list[TextRow | None]:
     """Read texts of the site; None where the bytes still have the digest given."""
     # Imported where a text is read: a build that reads none starts sooner.
-    from generator.engine.read import RawText, blank_row, parse_texts  # noqa: PLC0415  # a build with nothing to do starts without it
+    from generator.engine.read import RawText, blank_row, parse_texts
 
     rows: dict[str, TextRow | None] = {}
     texts: list[RawText] = []
@@ -131,7 +131,7 @@ def read_cards(
 
 
 def _read_card(bench: Bench, path: str, cards: Digest) -> CardRow | None:
-    from generator.engine.read import make_card  # noqa: PLC0415  # a build with nothing to do starts without it
+    from generator.engine.read import make_card
     from generator.publication.inputs import Piece  # noqa: PLC0415  # a build with nothing to do starts without it
 
     piece = load_value(bench.store, path, Piece)
@@ -142,7 +142,7 @@ def _read_card(bench: Bench, path: str, cards: Digest) -> CardRow | None:
 def _desk_at(bench: Bench, cards: Digest) -> Desk:
     """Give what cards are made from; pictures are looked up as they are now."""
     from generator.engine.lookup import find_files  # noqa: PLC0415  # a build with nothing to do starts without it
-    from generator.engine.read import Desk  # noqa: PLC0415  # a build with nothing to do starts without it
+    from generator.engine.read import Desk
 
     return Desk(
         settings=bench.settings,

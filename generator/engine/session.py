@@ -115,7 +115,7 @@ class Session:
 
     def rehearse(self) -> None:
         """Load what an edit needs, while nobody waits for it."""
-        from generator.engine.rehearsal import rehearse  # noqa: PLC0415  # a build with nothing to do starts without it
+        from generator.engine.rehearsal import rehearse
 
         equipment = self._rehearsed = self._equipment
         if equipment is not None:

@@ -117,7 +117,7 @@ class Vantage:
 
     def warm_up(self) -> None:
         """Load what reads texts, so that the first save need not wait for it."""
-        from generator.engine import read  # noqa: PLC0415  # the first look need not wait for it
+        from generator.engine import read  # the first look need not wait for it
 
         del read
 

@@ -113,8 +113,8 @@ def _start_pool(
     make_context: Callable[..., object], arguments: tuple[object, ...], count: int
 ) -> Executor:
     # Imported when there is work for it: a build with nothing to do starts sooner.
-    import multiprocessing  # noqa: PLC0415  # a small site has no workers
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # a small site has no workers
+    import multiprocessing
+    from concurrent.futures.process import ProcessPoolExecutor
 
     return ProcessPoolExecutor(
         count,
@@ -238,7 +238,7 @@ def _start_worker(
 
 def _leave_with_parent() -> None:
     """End when the build was killed: nobody waits for this worker any more."""
-    from multiprocessing import parent_process  # noqa: PLC0415  # a small site has no workers
+    from multiprocessing import parent_process
 
     parent = parent_process()
     assert parent is not None, "a worker has a parent"

@@ -105,7 +105,7 @@ def _size(file: Path) -> tuple[int, int]:
 def _raster_size(file: Path) -> tuple[int, int]:
     """Read the size from the picture's head, as a browser shows it."""
     # Pillow takes 30 ms to import, and a site may have no pictures.
-    from PIL import Image  # noqa: PLC0415  # large, and seldom asked for
+    from PIL import Image
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

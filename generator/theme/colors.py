@@ -99,7 +99,7 @@ def _read_hex(digits: str) -> Color | None:
 
 def _read_name(name: str) -> Color | None:
     # Pillow has the table of CSS's names; few sites write a name.
-    from PIL import ImageColor  # noqa: PLC0415  # large, and seldom asked for
+    from PIL import ImageColor
 
     found = ImageColor.colormap.get(name)
     return _read_hex(found[1:]) if isinstance(found, str) else None

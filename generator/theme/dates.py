@@ -27,7 +27,7 @@ STYLES = (*_WHOLE, *_PARTS, "time")
 @cache
 def find_locale(language: str) -> Locale:
     """Find Babel's locale of a BCP 47 tag, or the nearest broader one, or English."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # large, and seldom asked for
+    from babel import Locale, UnknownLocaleError
 
     parts = language.replace("_", "-").split("-")
     while parts:
@@ -50,7 +50,7 @@ def format_day(day: dt.date, style: str, language: str) -> str:
 
 def format_slowly(day: dt.date, style: str, language: str) -> str:
     """Have Babel write a date: the same, but each of its fields is made anew."""
-    from babel.dates import format_date, format_skeleton  # noqa: PLC0415  # large, and seldom asked for
+    from babel.dates import format_date, format_skeleton
 
     locale = find_locale(language)
     if style in _WHOLE:
@@ -69,7 +69,7 @@ def _form_of(
     style: str, language: str
 ) -> tuple[str, tuple[tuple[str, int], ...] | None]:
     """Give the form of a style and the fields in it; None for those with others."""
-    from babel.dates import get_date_format, match_skeleton, parse_pattern  # noqa: PLC0415  # large, and seldom asked for
+    from babel.dates import get_date_format, match_skeleton, parse_pattern
 
     locale = find_locale(language)
     if style in _WHOLE:
@@ -90,7 +90,7 @@ def _form_of(
 @lru_cache(maxsize=4096)
 def _say(name: str, value: int, language: str) -> str:
     """Write one field of a date: `_say("MMMM", 6, "en")` → "June"."""
-    from babel.dates import DateTimeFormat  # noqa: PLC0415  # large, and seldom asked for
+    from babel.dates import DateTimeFormat
 
     kind = name[0]
     year = value if kind == "y" else 2024
@@ -103,7 +103,7 @@ def _say(name: str, value: int, language: str) -> str:
 @lru_cache(maxsize=4096)
 def format_clock(hour: int, minute: int, language: str) -> str:
     """Write a time of day: "5:04 PM", "17:04"."""
-    from babel.dates import format_time  # noqa: PLC0415  # large, and seldom asked for
+    from babel.dates import format_time
 
     time = dt.time(hour, minute)
     return format_time(time, format="short", locale=find_locale(language))
@@ -112,7 +112,7 @@ def format_clock(hour: int, minute: int, language: str) -> str:
 @lru_cache(maxsize=4096)
 def format_number(number: float, language: str) -> str:
     """Write a number: "1,234", "1.234"."""
-    from babel.numbers import format_decimal  # noqa: PLC0415  # large, and seldom asked for
+    from babel.numbers import format_decimal
 
     return format_decimal(number, locale=find_locale(language))
 

@@ -52,7 +52,7 @@ def iso(value: object) -> str:
 def rfc822(value: object) -> str:
     """Spell a moment as RSS wants it: "Tue, 03 Jun 2025 00:00:00 +0200"."""
     # Costs 6 ms to import, and most runs write no RSS.
-    from email.utils import format_datetime  # noqa: PLC0415  # only feeds ask for it
+    from email.utils import format_datetime
 
     return format_datetime(_moment(value, "rfc822").at)
 

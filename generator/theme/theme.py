@@ -101,7 +101,7 @@ class Theme:
     @cached_property
     def renderer(self) -> Renderer:
         """What renders the theme's templates, and knows all that is wrong in them."""
-        from generator.theme.renderer import Renderer  # noqa: PLC0415  # a build with nothing to do starts without it
+        from generator.theme.renderer import Renderer
 
         return Renderer(
             self._templates,
