@@ -23,7 +23,13 @@ from generator.engine.record import (
     load_owned,
     load_page,
 )
-from generator.engine.render import needs_of, others_of, proses_of, render_page
+from generator.engine.render import (
+    Printed,
+    needs_of,
+    others_of,
+    proses_of,
+    render_page,
+)
 from generator.engine.shelves import Shelves, open_shelves
 from generator.engine.stage import Staged, State, stage_bytes, state_of
 from generator.pages.keys import parse_key
@@ -80,17 +86,23 @@ def needs_at(bench: Bench, page: Page, known: Needs | None = None) -> Needs:
     return needs_of(page, template, bench.links)
 
 
-def render_at(bench: Bench, page: Page, bodies: dict[str, str] | None = None) -> bytes:
+def render_at(
+    bench: Bench,
+    page: Page,
+    bodies: dict[str, str] | None = None,
+    printed: Printed | None = None,
+) -> bytes:
     """Render a page; its template's faults are raised as `TemplateProblem`.
 
-    `bodies` are the texts that are at hand already; those that are not are added.
+    `bodies` are the texts that are at hand already, and `printed` those that were
+    printed already (see `render_page`); those that are not are added.
     """
     assert bench.theme is not None, "without a theme nothing is rendered"
     bodies = {} if bodies is None else bodies
     for prose in proses_of(page.view):
         if prose.source not in bodies:
             bodies[prose.source] = load_html(bench.store, prose.source)
-    return render_page(page, bench.theme, bodies, bench.links)
+    return render_page(page, bench.theme, bodies, bench.links, printed)
 
 
 class _Waiting(NamedTuple):
@@ -154,9 +166,11 @@ class _Maker:
         """Render those pages; what goes wrong is among the faults."""
         # A feed's three forms have the same texts.
         bodies: dict[str, str] = {}
+        printed: Printed = {}
         for one in self._waiting:
             try:
-                self._rendered.append(render_at(self._bench, one.page, bodies))
+                data = render_at(self._bench, one.page, bodies, printed)
+                self._rendered.append(data)
             except TemplateProblem as error:
                 self._faults.append(error.problem)
                 self._files[one.at] = None

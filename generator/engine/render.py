@@ -32,9 +32,22 @@ if TYPE_CHECKING:
 Bodies = Mapping[str, str]
 """The HTML of texts, links unresolved, by `Prose.source`."""
 
+Printed = dict[tuple[str, str, str], Markup]
+"""Texts that were printed: by the address of the page, "" for all whose links are
+absolute; by `Prose.source`; and by the URL of their own page, "" on that."""
 
-def render_page(page: Page, theme: Theme, bodies: Bodies, links: Links) -> bytes:
-    """Render a page; its template's faults are raised as `TemplateProblem`."""
+
+def render_page(
+    page: Page,
+    theme: Theme,
+    bodies: Bodies,
+    links: Links,
+    printed: Printed | None = None,
+) -> bytes:
+    """Render a page; its template's faults are raised as `TemplateProblem`.
+
+    `printed` is what pages with the same `bodies` have printed, for the next one.
+    """
     url = linker(page, links)
     printer = ProsePrinter(
         own=own_prose(page.view),
@@ -42,6 +55,8 @@ def render_page(page: Page, theme: Theme, bodies: Bodies, links: Links) -> bytes
         url=url,
         homes=_homes(page),
         page=absolute(links.site, page.address),
+        at="" if page.absolute else page.address,
+        printed={} if printed is None else printed,
     )
     context: dict[str, object] = asdict(page.view)
     context |= {"page": page, "url": url, "prose": printer}
@@ -104,16 +119,24 @@ class ProsePrinter(Struct, frozen=True, kw_only=True):
     """Of texts shown elsewhere than on their own page: that page's URL."""
     page: Url
     """Of the page itself."""
+    at: str
+    """The page in `printed`."""
+    printed: Printed
 
     def __call__(self, prose: Prose | ProsePrinter | None = None) -> Markup:
         """Print a text with its links resolved for this page."""
         shown = prose if isinstance(prose, Prose) else self.own
         if shown is None:
             raise ValueError("this page has no text of its own: name one, prose(…)")
-        html = fill_slots(self.bodies[shown.source], shown, self.url)
-        home = self.homes.get(shown.source)
-        # Safe: the Markdown room cleans what a writer typed.
-        return Markup(for_elsewhere(html, home) if home else html)  # noqa: S704  # cleaned, as said above
+        home = self.homes.get(shown.source, "")
+        key = self.at, shown.source, home
+        made = self.printed.get(key)
+        if made is None:
+            html = fill_slots(self.bodies[shown.source], shown, self.url)
+            # Safe: the Markdown room cleans what a writer typed.
+            made = Markup(for_elsewhere(html, Url(home)) if home else html)  # noqa: S704  # cleaned, as said above
+            self.printed[key] = made
+        return made
 
     @property
     def links(self) -> tuple[str, ...]:

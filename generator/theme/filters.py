@@ -16,6 +16,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.json import encode as _encode
 
 from generator.pages.parts import JsonText, Prose
 from generator.problems import nearest
@@ -64,7 +65,13 @@ def rfc3339(value: object) -> str:
 
 def to_json(value: object) -> Markup:
     """Spell a value as compact JSON that may stand inside a script element."""
-    text = value if type(value) is JsonText else _spell_json(_plain(value))
+    kind = type(value)
+    if kind is JsonText:
+        text = str(value)
+    elif kind is str or kind is Markup:
+        text = _spell_text(str(value))
+    else:
+        text = _spell_json(_plain(value))
     return Markup(  # noqa: S704  # nothing in it can end the script
         text.replace("</", "<\\/").replace("<!--", "\\u003c!--")
     )
@@ -73,6 +80,16 @@ def to_json(value: object) -> Markup:
 _spell_json = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":")
 ).encode
+
+
+def _spell_text(text: str) -> str:
+    """Spell a text as JSON, in a third of the time that the module `json` takes."""
+    try:
+        return _encode(text).decode()
+    except UnicodeEncodeError:  # half a character
+        return _spell_json(text)
+
+
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
