@@ -19,7 +19,7 @@ from generator.source.column_fields import (
     PAGE_FIELDS,
 )
 from generator.source.settings_fields import SETTINGS_FIELDS
-from generator.source.tables import Field
+from generator.source.tables import Field, Kind
 
 PROJECT = Path(__file__).parents[1]
 README = PROJECT / "README.md"
@@ -64,7 +64,9 @@ def _rows(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, ...]]
         name = f"{above}{field.name}"
         about = field.about + (" Required." if field.required else "")
         if field.choices:
-            about += " One of " + ", ".join(f"`{word}`" for word in field.choices) + "."
+            few = "Some" if Kind.WORDS in field.kinds else "One"
+            about += f" {few} of " + ", ".join(f"`{word}`" for word in field.choices)
+            about += "."
         yield f"`{name}`", about, f"`{field.example}`"
         yield from _rows(field.parts, f"{name}.")
 

@@ -1,11 +1,21 @@
 """Feeds: entries keep their identity, and say who wrote what, when."""
 
-from building import body, library, link, moment, piece, settings
-from reference_plan import plan_site
+import datetime as dt
+from pathlib import Path
 
+import pytest
+from building import body, library, link, moment, piece, settings
+from conftest import SETTINGS, files_of, make_site
+from reference_plan import plan_site
+from site_fixtures import THEMES
+
+from generator.engine.outcome import BuildOptions
+from generator.engine.session import Session
 from generator.pages.feed_views import FeedView
 from generator.pages.feeds import NEVER
+from generator.pages.page import PageKind
 from generator.pages.parts import Prose, Target
+from generator.pages.views import ColumnView
 from generator.publication.cards import Named
 from generator.publication.library import Library
 from generator.source.column import (
@@ -16,7 +26,7 @@ from generator.source.column import (
     CorrectionKind,
     Role,
 )
-from generator.source.settings import FeedSettings
+from generator.source.settings import FeedFormat, FeedSettings
 
 
 def feed(built: Library, address: str = "/atom.xml") -> FeedView:
@@ -93,6 +103,26 @@ def test_the_text_comes_with_its_targets_unless_the_site_says_summaries() -> Non
     assert short.prose is None
 
 
+def test_a_feed_is_published_in_the_formats_that_the_site_names() -> None:
+    formats = (FeedFormat.RSS, FeedFormat.JSON)
+    built = library(
+        piece("a", section="city"),
+        settings=settings(feeds=FeedSettings(formats=formats)),
+    )
+    pages = plan_site(built).pages
+    feeds = {page.address for page in pages if page.kind is PageKind.FEED}
+    homes = ("/", "/authors/jane-doe/", "/sections/city/", "/sections/work/")
+
+    assert feeds == {home + name for home in homes for name in ("rss.xml", "feed.json")}
+    links = [
+        page.view.head.feeds for page in pages if isinstance(page.view, ColumnView)
+    ]
+    assert [(one.rss, one.atom, one.json) for one in links[0]] == [
+        (f"{home}rss.xml", "", f"{home}feed.json")
+        for home in ("/authors/jane-doe/", "/sections/city/", "/")
+    ]
+
+
 def test_each_feed_names_itself_and_its_page() -> None:
     built = library(piece("a", section="city"))
     view = feed(built, "/sections/city/rss.xml")
@@ -102,3 +132,23 @@ def test_each_feed_names_itself_and_its_page() -> None:
         "https://paper.example/sections/city/rss.xml",
     )
     assert ColumnId("a") in built.entries
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_theme_leads_to_a_feed_that_is_not_published(
+    tmp_path: Path, theme: str
+) -> None:
+    lines = f"theme: {{name: {theme}}}\nfeeds: {{formats: [rss]}}\n"
+    site = make_site(tmp_path, {"site.yaml": SETTINGS + lines})
+    outcome = Session(site, BuildOptions(now=dt.datetime.now(dt.UTC))).build()
+    files = files_of(site / "output")
+    pages = [data for path, data in files.items() if path.endswith(".html")]
+
+    assert outcome.done
+    assert {path.rpartition("/")[2] for path in files if "feed" in path} == set()
+    assert {path for path in files if path.endswith(("atom.xml", "rss.xml"))} == {
+        "rss.xml",
+        "authors/jane-doe/rss.xml",
+    }
+    assert any(b"rss.xml" in page for page in pages)
+    assert [page for page in pages if b"atom.xml" in page or b"feed.json" in page] == []

@@ -71,6 +71,7 @@ SAID: list[dict[str, Any]] = [
     {"listing": {"per_page": 3}},
     {"listing": {"per_page": 2}},
     {"feeds": {"entries": 2, "full_text": False}},
+    {"feeds": {"formats": ["rss"]}},
     {"feeds": {"entries": 3}},
     {"furniture": {"share": ["mastodon", "reddit"], "print": False}},
     {"furniture": {"more": [{"label": "Us", "url": "contact.md"}]}},

@@ -8,6 +8,7 @@ from generator.source.column import CommentState
 from generator.source.read_settings import read_settings
 from generator.source.settings import (
     CommentSettings,
+    FeedFormat,
     FeedSettings,
     Furniture,
     HtmlPolicy,
@@ -71,7 +72,7 @@ html: allow
 theme: {name: mine, settings: {accent: teal, wide: true}}
 front: {lead: 2024/bridge}
 listing: {per_page: 5}
-feeds: {entries: 3, full_text: false}
+feeds: {entries: 3, full_text: false, formats: [json, atom]}
 comments:
   default: open
   endpoint: https://forms.example/c
@@ -125,7 +126,9 @@ def test_every_setting_is_read() -> None:
         theme=ThemeChoice(name="mine", settings={"accent": "teal", "wide": True}),
         front_lead="2024/bridge",
         per_page=5,
-        feeds=FeedSettings(entries=3, full_text=False),
+        feeds=FeedSettings(
+            entries=3, full_text=False, formats=(FeedFormat.ATOM, FeedFormat.JSON)
+        ),
         comments=CommentSettings(
             default=CommentState.OPEN,
             endpoint="https://forms.example/c",
@@ -296,10 +299,28 @@ def test_sections_may_be_their_labels() -> None:
         ),
         (
             "feeds: 20",
-            "@:4:8: error: `feeds` wants a mapping with entries, full_text\n"
+            "@:4:8: error: `feeds` wants a mapping with entries, full_text, formats\n"
             "    feeds: 20\n"
             "           ^\n"
             "    → type `feeds: {entries: 20}`\n",
+        ),
+        (
+            "feeds: {formats: [rss, atmo, xml]}",
+            "@:4:24: error: `formats` is `atmo`; wanted: atom, rss, json\n"
+            "    feeds: {formats: [rss, atmo, xml]}\n"
+            "                           ^\n"
+            "    → did you mean `formats: atom`?\n"
+            "@:4:30: error: `formats` is `xml`; wanted: atom, rss, json\n"
+            "    feeds: {formats: [rss, atmo, xml]}\n"
+            "                                 ^\n"
+            "    → type one of these words\n",
+        ),
+        (
+            "feeds: {formats: JSNO}",
+            "@:4:18: error: `formats` is `JSNO`; wanted: atom, rss, json\n"
+            "    feeds: {formats: JSNO}\n"
+            "                     ^\n"
+            "    → did you mean `formats: json`?\n",
         ),
         (
             "listing: {per_page: 0}",

@@ -9,7 +9,7 @@ from generator.pages.head import build_head, shorten, with_json_ld
 from generator.pages.listing import numbered
 from generator.pages.page import Page, PageKind
 from generator.pages.paging import ListPage, by_month, cut_page
-from generator.pages.parts import Frame, Head, Meta
+from generator.pages.parts import FeedLink, Frame, Head, Meta
 from generator.pages.phrases import phrase
 from generator.pages.stages import Stage
 from generator.pages.structured import profile_data
@@ -57,7 +57,7 @@ def _build_page(
         links=links,
         groups=by_month(page.items),
         pager=page.pager,
-        feed=feed_at(author_address(author.id), author.name),
+        feed=_feed_of(author, library),
     )
     return Page(
         address=page.address,
@@ -68,6 +68,10 @@ def _build_page(
         stage=Stage.LISTING,
         origin=author.path,
     )
+
+
+def _feed_of(author: Author, library: Library) -> FeedLink:
+    return feed_at(author_address(author.id), author.name, library.settings.feeds)
 
 
 def _build_head(
@@ -86,7 +90,7 @@ def _build_head(
         description=numbered(description, number, language),
         image=photo_of(author, library.files),
         kind="profile",
-        feeds=(feed_at(author_address(author.id), author.name),),
+        feeds=(_feed_of(author, library),),
     )
     first, _, last = author.name.rpartition(" ")
     names = [Meta("profile:last_name", last)]

@@ -151,13 +151,15 @@ def _tag(tag: str) -> Named:
 def _feeds(entry: Entry, library: Library) -> tuple[FeedLink, ...]:
     """Name the feeds that a column is in, its first author's first."""
     found = []
+    feeds = library.settings.feeds
     for key, _ in library.listed[entry.column.id].keys:
         if key.kind is ShelfKind.AUTHOR:
             author = library.authors[AuthorId(key.name)]
-            found.append(feed_at(Address(f"/authors/{key.name}/"), author.name))
+            home = Address(f"/authors/{key.name}/")
+            found.append(feed_at(home, author.name, feeds))
         elif key.kind is ShelfKind.SECTION and entry.card.section is not None:
             section = entry.card.section
-            found.append(feed_at(Address(section.href), section.label))
+            found.append(feed_at(Address(section.href), section.label, feeds))
     return tuple(found)
 
 

@@ -103,11 +103,11 @@ def _newest(shelf: Shelf, count: int) -> tuple[Card, ...]:
 def pages_for_feed(
     channel: Channel, library: Library, frame: Frame
 ) -> tuple[Page, ...]:
-    """Plan the three formats of one feed."""
+    """Plan one feed in each of its formats."""
     entries = tuple(
         _build_entry(library.entries[card.id], library, frame) for card in channel.cards
     )
-    feed = feed_at(channel.home, channel.title)
+    feed = feed_at(channel.home, channel.title, library.settings.feeds)
     formats = (
         (feed.atom, "feed.atom"),
         (feed.rss, "feed.rss"),
@@ -115,16 +115,17 @@ def pages_for_feed(
     )
     return tuple(
         Page(
-            address=address,
+            address=Address(address),
             kind=PageKind.FEED,
             template=template,
-            view=_build_view(channel, address, entries, library, frame),
+            view=_build_view(channel, Address(address), entries, library, frame),
             language=library.settings.language,
             stage=Stage.FEED,
             absolute=True,
             origin=f"the feed of {channel.title or frame.title}",
         )
         for address, template in formats
+        if address
     )
 
 

@@ -20,6 +20,7 @@ from generator.publication.links import page_address
 from generator.publication.naming import direction_of, section_address
 from generator.source.author import DeskPage, OutsideLink
 from generator.source.pictures import STATIC
+from generator.source.settings import FeedFormat, FeedSettings
 from generator.urls import Address
 
 READING_LIST = Address("/reading-list/")
@@ -61,7 +62,7 @@ def build_frame(library: Library) -> Frame:
         forum=_link(furniture.forum, library),
         stories=_link(furniture.stories, library),
         more=tuple(link_to(link, library) for link in furniture.more),
-        feed=feed_at(Address("/"), settings.title),
+        feed=feed_at(Address("/"), settings.title, settings.feeds),
         corrections=policy_of(settings.trust.corrections_policy, library),
         comments=policy_of(settings.comments.policy, library),
         reading_list=READING_LIST if furniture.bookmark else None,
@@ -72,13 +73,14 @@ def build_frame(library: Library) -> Frame:
 
 
 @lru_cache(maxsize=4096)
-def feed_at(home: Address, title: str) -> FeedLink:
-    """Name the three feeds of the page at `home`."""
+def feed_at(home: Address, title: str, feeds: FeedSettings) -> FeedLink:
+    """Name the feed of the page at `home`, in the formats that are published."""
+    formats = feeds.formats
     return FeedLink(
         title=title,
-        atom=Address(home + "atom.xml"),
-        rss=Address(home + "rss.xml"),
-        json=Address(home + "feed.json"),
+        atom=f"{home}atom.xml" if FeedFormat.ATOM in formats else "",
+        rss=f"{home}rss.xml" if FeedFormat.RSS in formats else "",
+        json=f"{home}feed.json" if FeedFormat.JSON in formats else "",
     )
 
 

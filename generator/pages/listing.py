@@ -50,7 +50,7 @@ def section_page(
         library,
         frame,
         description=declared.description if declared else "",
-        feed=feed_at(home, title),
+        feed=feed_at(home, title, library.settings.feeds),
     )
     cards: Sequence[Card] = shelf.cards if shelf else ()
     page = cut_page(cards, home, number, per_page=library.settings.per_page)
@@ -70,7 +70,7 @@ def tag_page(
 def series_page(shelf: Shelf, library: Library, frame: Frame) -> tuple[Page, ...]:
     """Plan a series' page: one, in the order of the parts."""
     home = series_address(shelf.key.name)
-    feed = feed_at(home, shelf.label)
+    feed = feed_at(home, shelf.label, library.settings.feeds)
     build = _builder(ListingKind.SERIES, shelf.label, library, frame, feed=feed)
     cards = tuple(shelf.cards)
     group = MonthGroup(month=cards[0].date, cards=cards)

@@ -48,12 +48,12 @@ class Prose(Struct, frozen=True, kw_only=True):
 
 
 class FeedLink(NamedTuple):
-    """One feed: the three formats of it share `title`."""
+    """One feed: its formats share `title`; "" for one that isn't published."""
 
     title: str
-    atom: Address
-    rss: Address
-    json: Address
+    atom: str
+    rss: str
+    json: str
 
 
 class Frame(Struct, frozen=True, kw_only=True):

@@ -11,9 +11,9 @@ from functools import cache
 from typing import TypeVar
 
 from generator.problems import nearest
-from generator.source.fields import plain_text
+from generator.source.fields import plain_text, read_words
 from generator.source.forms import Form
-from generator.source.nodes import Node, Scalar
+from generator.source.nodes import Items, Node, Scalar
 
 Choice = TypeVar("Choice", bound=enum.Enum)
 
@@ -24,14 +24,36 @@ def read_choice(form: Form, name: str, kind: type[Choice]) -> Choice | None:
     if node is None:
         return None
     text = plain_text(node) if isinstance(node, Scalar) else "…"
-    spellings = _spellings(kind)
-    member = spellings.get(text)
-    if member is None:
-        folded = " ".join(text.casefold().replace("’", "'").split())
-        member = spellings.get(folded)
+    member = _find(text, kind)
     if member is None:
         note_choice(form, name, node, text)
     return member
+
+
+def read_choices(form: Form, name: str, kind: type[Choice]) -> tuple[Choice, ...]:
+    """Read some of a few words, in the order in which the words are listed.
+
+    Empty where they are left out.
+    """
+    members: set[Choice] = set()
+    node = form.node(name)
+    items = node.items if isinstance(node, Items) else ()
+    places = {plain_text(item): item for item in items if isinstance(item, Scalar)}
+    for text in read_words(form, name):
+        member = _find(text, kind)
+        if member is None:
+            at = places.get(text, node)
+            assert at is not None, "words stand somewhere"
+            note_choice(form, name, at, text)
+        else:
+            members.add(member)
+    return tuple(member for member in kind if member in members)
+
+
+def _find(text: str, kind: type[Choice]) -> Choice | None:
+    spellings = _spellings(kind)
+    folded = " ".join(text.casefold().replace("’", "'").split())
+    return spellings.get(text) or spellings.get(folded)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.problems import Problem, sort_problems
 from generator.source.checked_texts import read_language, read_mail, read_web_address
-from generator.source.choices import read_choice
+from generator.source.choices import read_choice, read_choices
 from generator.source.column import CommentState
 from generator.source.column_parts import require_line, require_node
 from generator.source.decoding import decode
@@ -27,6 +27,7 @@ from generator.source.labeled_links import read_link, read_links
 from generator.source.nodes import Pairs, read_tree
 from generator.source.settings import (
     CommentSettings,
+    FeedFormat,
     FeedSettings,
     Furniture,
     HtmlPolicy,
@@ -132,6 +133,7 @@ def _feeds(form: Form) -> FeedSettings:
     return FeedSettings(
         entries=read_whole(form, "entries", default=20, least=1),
         full_text=read_flag(form, "full_text", default=True),
+        formats=read_choices(form, "formats", FeedFormat) or tuple(FeedFormat),
     )
 
 

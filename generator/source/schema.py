@@ -73,6 +73,8 @@ def _shape(row: Field, kind: Kind) -> Mapping[str, object]:
     if kind is Kind.CHOICE:
         truths = [False] if "off" in row.choices else []
         return {"enum": [*row.choices, *truths]}
+    if kind is Kind.WORDS and row.choices:
+        return {"type": "array", "items": {"enum": [*row.choices]}}
     if kind is Kind.RECORD:
         return _object(row.parts)
     if kind is Kind.RECORDS:

@@ -65,11 +65,21 @@ class Furniture(Struct, frozen=True, kw_only=True):
     more: tuple[OutsideLink, ...] = ()
 
 
+class FeedFormat(enum.StrEnum):
+    """A language that feed readers speak; a text, which is hashed for every page."""
+
+    ATOM = "atom"
+    RSS = "rss"
+    JSON = "json"
+
+
 class FeedSettings(Struct, frozen=True, kw_only=True):
     """What the feeds carry."""
 
     entries: int = 20
     full_text: bool = True
+    formats: tuple[FeedFormat, ...] = tuple(FeedFormat)
+    """In which each is published; at least one."""
 
 
 class ThemeChoice(Struct, frozen=True, kw_only=True):

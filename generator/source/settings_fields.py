@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from generator.source.column import CommentState
 from generator.source.column_fields import LINK_FIELDS
-from generator.source.settings import HtmlPolicy, TrustPages
+from generator.source.settings import FeedFormat, HtmlPolicy, TrustPages
 from generator.source.tables import (
     Field,
     Kind,
     choice,
+    choices,
     flag,
     plain,
     required,
@@ -60,6 +61,7 @@ LISTING_FIELDS = (
 FEED_FIELDS = (
     whole("entries", "How many columns a feed carries.", "20"),
     flag("full_text", "Whether a feed carries the whole text.", "true"),
+    choices("formats", "What feeds are written in.", FeedFormat, "[atom, rss, json]"),
 )
 COMMENT_SETTING_FIELDS = (
     choice("default", "Whether readers may comment.", CommentState),

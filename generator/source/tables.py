@@ -85,6 +85,13 @@ def choice(name: str, about: str, choices: type[enum.Enum]) -> Field:
     )
 
 
+def choices(name: str, about: str, kind: type[enum.Enum], example: str) -> Field:
+    """Make the row of a list of a few words, which may be one of them."""
+    values = tuple(str(member.value) for member in kind)
+    kinds = (Kind.WORDS, Kind.CHOICE)
+    return Field(name=name, kinds=kinds, about=about, example=example, choices=values)
+
+
 def plain(name: str, about: str, example: str) -> Field:
     """Make the row of a mapping that is handed on as it is."""
     return Field(name=name, kinds=(Kind.PLAIN,), about=about, example=example)

@@ -25,11 +25,10 @@ FEWEST = 10
 """How many columns there must be for each run."""
 _MEMORY_DISK = Path("/dev/shm")
 _NOTES = """\
-- The plain theme prints what the peers' templates print. Byline's page kinds can't be
-  switched off, so it writes more kinds of file than they do: feeds in three formats,
-  for the site and each author and section, with whole texts; a sitemap for each year;
-  404, corrections, robots.txt and a manifest of hashes. The peers have one RSS feed
-  for the site and each author, and one sitemap.
+- The plain theme prints what the peers' templates print, and the feeds of its site are
+  RSS alone, as theirs are. Byline writes some kinds of file more than they do: feeds
+  for each section; a sitemap for each year; 404, corrections, robots.txt and a manifest
+  of hashes. The peers have a feed for the site and each author, and one sitemap.
 - Hugo and Pelican page through all columns from the front page. Byline has no such
   list; it lists every column in its section instead, about as many pages.
 - Hugo and Pelican keep nothing from one build to the next: they build all of it again.
