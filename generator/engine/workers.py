@@ -1,8 +1,8 @@
 """Workers: an ordered map over one process or several.
 
 Owns how work is spread.  Results come in the order of the items, whoever did the work,
-so that the number of workers can never show.  Processes are spawned, never forked: a
-fork copies locks that another thread may hold.
+so that the number of workers can never show.  This process is never forked, as a fork
+copies locks that another thread may hold (see `nursery`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ I = TypeVar("I")  # noqa: E741  # I for item
 R = TypeVar("R")
 
 FEW = 300
-"""For fewer items than this, starting a process takes longer than the work."""
+"""For fewer items than this, starting a process takes longer than the work; workers
+that are there do them."""
 _LARGEST_CHUNK = 100
 _CHUNKS_EACH = 4
 """Of what is left: chunks get shorter, so that all workers end at about one time."""
@@ -113,12 +114,13 @@ def _start_pool(
     make_context: Callable[..., object], arguments: tuple[object, ...], count: int
 ) -> Executor:
     # Imported when there is work for it: a build with nothing to do starts sooner.
-    import multiprocessing
     from concurrent.futures.process import ProcessPoolExecutor
+
+    from generator.engine.nursery import open_nursery  # noqa: PLC0415  # as above
 
     return ProcessPoolExecutor(
         count,
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=open_nursery(),
         initializer=_start_worker,
         initargs=(make_context, arguments),
     )
@@ -196,7 +198,7 @@ def map_in_order(crew: Crew[C], job: Job[C, I, R], items: Sequence[I]) -> Iterat
 
     The job is a function of a module, and what goes in and out is plain values.
     """
-    if crew.executor is None or len(items) < FEW:
+    if crew.executor is None or (len(items) < FEW and not crew.started()):
         yield from _in_batches(job, crew.context, items)
         return
     with _starting():

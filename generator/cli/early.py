@@ -1,0 +1,37 @@
+"""What a command can begin before it has loaded what it needs itself."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.engine.stage import STATE
+from generator.engine.workers import FEW, default_count
+from generator.source.scan import find_site
+
+
+def expect_first_build(count: int | None) -> None:
+    """Load what a first build of many columns needs: workers and this process at once.
+
+    `count` is how many workers were asked for.  They load for a tenth of a second,
+    which is as long as this process needs to see the site.
+    """
+    site = find_site(Path.cwd())
+    if site is None or (count or default_count()) < 2 or (site / STATE).exists():
+        return
+    if _has_many_texts(site):
+        from generator.engine.nursery import open_nursery  # noqa: PLC0415  # a small site has no workers
+
+        open_nursery()
+        # While workers wait for this process, nothing else would be done.
+        import generator.engine.delivery  # noqa: PLC0415  # a small site needs no hurry
+        import generator.engine.making  # noqa: F401, PLC0415  # loaded for later, as above
+
+
+def _has_many_texts(site: Path) -> bool:
+    found = 0
+    for _, _, files in os.walk(site / "content" / "columns"):
+        found += len(files)
+        if found >= FEW:
+            return True
+    return False
