@@ -73,11 +73,21 @@ def test_few_items_are_done_by_this_process_alone() -> None:
     assert {process for _, process in done} == {os.getpid()}
 
 
-def test_many_items_are_done_by_others() -> None:
-    with hire(make_context(1), make_context, (1,), count=2) as crew:
+def test_many_items_are_shared_with_others() -> None:
+    with hire(make_context(1), make_context, (1,), count=3) as crew:
         done = list(map_in_order(crew, whose, range(MANY)))
 
-    assert os.getpid() not in {process for _, process in done}
+    assert [item for item, _ in done] == list(range(MANY))
+    others = {process for _, process in done} - {os.getpid()}
+    assert 1 <= len(others) <= 2
+
+
+def test_few_items_are_shared_with_workers_that_are_there() -> None:
+    with hire(make_context(1), make_context, (1,), count=2) as crew:
+        call(crew, FEW)
+        ((_, process),) = map_in_order(crew, whose, range(1))
+
+    assert process != os.getpid()
 
 
 def leave_a_note(context: str) -> None:
@@ -161,7 +171,7 @@ def tell():
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
 if __name__ == "__main__":
     threading.Thread(target=tell, daemon=True).start()
-    with hire(make_context(1), make_context, (1,), count=2) as crew:
+    with hire(make_context(1), make_context, (1,), count=3) as crew:
         list(map_in_order(crew, wait, range(MANY)))
 """
 

@@ -14,7 +14,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -23,7 +24,8 @@ from msgspec import Struct
 from generator.engine.signals import children_deaf
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
+    from concurrent.futures.process import ProcessPoolExecutor
 
 C = TypeVar("C")
 """What every job needs besides its item: settings, the theme."""
@@ -33,11 +35,10 @@ R = TypeVar("R")
 FEW = 300
 """For fewer items than this, starting a process takes longer than the work; workers
 that are there do them."""
-_LARGEST_CHUNK = 100
-_CHUNKS_EACH = 4
-"""Of what is left: chunks get shorter, so that all workers end at about one time."""
 _BATCH = 20
 """How many items a job is given at once."""
+_PIPE = 1 << 20
+"""Bytes: the most that Linux lets anyone ask for, and more than most results have."""
 
 Job = Callable[[C, Sequence[I]], Iterable[R]]
 """Gives the result of each item, in their order.  It is best to take each step for all
@@ -54,6 +55,7 @@ class Crew(Struct, Generic[C], frozen=True, kw_only=True):
     """Gives the pool, and starts it when it is first asked for; None: this process
     works alone."""
     count: int = 1
+    """How many processes it is, this one included."""
     started: Callable[[], bool] = lambda: False
     """Tells whether the pool has been asked for already."""
 
@@ -73,10 +75,11 @@ def hire(
     *,
     count: int,
 ) -> Iterator[Crew[C]]:
-    """Give a crew of `count`; processes start only when work is handed to them.
+    """Give a crew of `count` processes, this one and others that it starts.
 
-    `context` is that of this process.  Each worker calls `make_context(*arguments)` for
-    itself once, so that what can't travel, such as compiled templates, needn't.
+    They start only when work is handed to them.  `context` is that of this process.
+    Each of the others calls `make_context(*arguments)` for itself once, so that what
+    can't travel, such as compiled templates, needn't.
     """
     with collector_resting():
         yield from _crew(context, make_context, arguments, count)
@@ -118,12 +121,29 @@ def _start_pool(
 
     from generator.engine.nursery import open_nursery  # noqa: PLC0415  # as above
 
-    return ProcessPoolExecutor(
-        count,
+    pool = ProcessPoolExecutor(
+        count - 1,
         mp_context=open_nursery(),
         initializer=_start_worker,
         initargs=(make_context, arguments),
     )
+    if sys.platform == "linux":
+        _widen(pool)
+    return pool
+
+
+def _widen(pool: ProcessPoolExecutor) -> None:
+    """Let workers send a whole result while this process is at work itself.
+
+    A pipe holds 64 kB without, a sixth of a result, and workers waited for a tenth of
+    their time (pipe(7), "Pipe capacity").
+    """
+    import fcntl  # noqa: PLC0415  # not on every platform
+
+    # Python has no public way to it, and need not have this one for ever.
+    with suppress(OSError, AttributeError):
+        results: Any = pool._result_queue  # noqa: SLF001  # see above
+        fcntl.fcntl(results._reader, fcntl.F_SETPIPE_SZ, _PIPE)  # noqa: SLF001  # see above
 
 
 @contextmanager
@@ -183,10 +203,8 @@ def occupy(crew: Crew[C], job: Callable[[C], None]) -> None:
 
 def _spread(crew: Crew[C], job: Callable[[C], None]) -> None:
     assert crew.executor is not None, "there are workers"
-    with _starting():
-        pool = crew.executor()
-        for _ in range(crew.count):
-            pool.submit(_do, job)
+    for _ in range(crew.count - 1):
+        _hand_on(crew.executor(), _do, job)
 
 
 def _rest(_: object) -> None:
@@ -199,25 +217,22 @@ def map_in_order(crew: Crew[C], job: Job[C, I, R], items: Sequence[I]) -> Iterat
     The job is a function of a module, and what goes in and out is plain values.
     """
     if crew.executor is None or (len(items) < FEW and not crew.started()):
-        yield from _in_batches(job, crew.context, items)
-        return
+        return _in_batches(job, crew.context, items)
+    # Imported when there is work for it, as the pool is.
+    from generator.engine.sharing import share  # noqa: PLC0415  # as above
+
+    return share(
+        items,
+        others=crew.count - 1,
+        hand_on=partial(_hand_on, crew.executor(), _work, job),
+        do=partial(job, crew.context),
+    )
+
+
+def _hand_on(pool: Executor, work: Callable[..., R], *arguments: object) -> Future[R]:
+    """Give a pool some work, for which it may start a process."""
     with _starting():
-        pool = crew.executor()
-        chunks = _chunks(items, crew.count)
-        futures = [pool.submit(_work, job, chunk) for chunk in chunks]
-    futures.reverse()
-    while futures:
-        # Popped, so that a result is let go of once it has been taken.
-        yield from futures.pop().result()
-
-
-def _chunks(items: Sequence[I], count: int) -> Iterator[tuple[I, ...]]:
-    at = 0
-    while at < len(items):
-        share = (len(items) - at) // (count * _CHUNKS_EACH)
-        size = min(_LARGEST_CHUNK, max(_BATCH, share))
-        yield tuple(items[at : at + size])
-        at += size
+        return pool.submit(work, *arguments)
 
 
 _context: Any = None
