@@ -12,14 +12,13 @@ from generator.engine.bench import (
     TextJob,
     make_bench,
     measure_files,
-    move_to_place,
     read_texts,
     stage_file,
 )
-from generator.engine.keeping import relieved
 from generator.engine.kept import STORE, Kept, open_kept
 from generator.engine.links import Links
 from generator.engine.read import blank_row
+from generator.engine.relief import relieved
 from generator.engine.stage import STATE, open_stage, place_stage
 from generator.engine.text_kinds import TextKind
 from generator.engine.workers import Crew
@@ -55,7 +54,7 @@ class _Pool(Executor):
     """Notes what it is asked to do."""
 
     def __init__(self) -> None:
-        self.jobs: list[object] = []
+        self.jobs: list[Any] = []
 
     def submit(self, _: object, /, *jobs: object, **__: object) -> Future[Any]:
         self.jobs += jobs
@@ -73,16 +72,17 @@ def fill(kept: Kept) -> None:
 
 def test_workers_move_what_is_written_in_the_store_to_its_place(tmp_path: Path) -> None:
     bench, pool = bench_in(tmp_path), _Pool()
-    crew = Crew(context=bench, executor=lambda: pool, count=2, started=lambda: True)
+    crew = Crew(context=bench, executor=lambda: pool, count=3, started=lambda: True)
     file = tmp_path / STATE / STORE
     with open_kept(tmp_path, clean=False) as kept:
-        with relieved(kept, crew):
+        with relieved(kept.connection, crew):
             fill(kept)
         assert file.stat().st_size < 1_000_000
-        assert pool.jobs == [move_to_place, move_to_place]
 
-        move_to_place(bench)
+        first, second = pool.jobs
+        first(bench)
         assert file.stat().st_size > 30_000_000
+        second(bench)
     bench.close()
 
 
@@ -90,7 +90,7 @@ def test_without_workers_the_store_is_moved_at_once(tmp_path: Path) -> None:
     bench = bench_in(tmp_path)
     file = tmp_path / STATE / STORE
     with open_kept(tmp_path, clean=False) as kept:
-        with relieved(kept, Crew(context=bench)):
+        with relieved(kept.connection, Crew(context=bench)):
             fill(kept)
         assert file.stat().st_size > 30_000_000
     bench.close()

@@ -73,6 +73,7 @@ def keep(kept: Kept, *rows: TextRow, carding: Digest = CARDING) -> int:
         carding=carding,
         checked=9,
         serial=serial,
+        known={row.path for row in rows},
     )
     return serial
 

@@ -171,11 +171,6 @@ def _measure(bench: Bench, path: str) -> FileFacts | Problem:
         return _unreadable(path, error)
 
 
-def move_to_place(bench: Bench) -> None:
-    """Move what was written last in the store to where it is read in less time."""
-    bench.store.execute("pragma wal_checkpoint(passive)").fetchone()
-
-
 def stage_file(bench: Bench, file: CopiedFile, *, bare: bool) -> Staged | Problem:
     """Put a copy of one file on the stage; `bare` as for `stage_copy`."""
     source, path = bench.site / file.path, output_path(file.address)

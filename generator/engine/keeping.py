@@ -5,14 +5,10 @@ Owns every write to the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Container, Iterable
 
 from generator.digest import Digest
-from generator.engine.bench import Bench, move_to_place
-from generator.engine.database import USUAL_CHECKPOINT
 from generator.engine.kept import TEXT_TABLES, CardRow, Kept, TextRow, serial_of
-from generator.engine.workers import Crew, occupy
 from generator.source.pictures import FileFacts
 from generator.source.scan import SourceFile, Stamp
 
@@ -32,24 +28,6 @@ def next_serial(kept: Kept) -> int:
     return serial
 
 
-@contextmanager
-def relieved(kept: Kept, crew: Crew[Bench]) -> Iterator[None]:
-    """Write much, and leave it to workers, if there are any, to move it to its place.
-
-    Of 10,000 columns that takes a tenth of a second, in which they have nothing to do
-    (https://www.sqlite.org/wal.html, "Checkpointing").
-    """
-    if not crew.started():
-        yield
-        return
-    kept.connection.execute("pragma wal_autocheckpoint=0")
-    try:
-        yield
-    finally:
-        kept.connection.execute(f"pragma wal_autocheckpoint={USUAL_CHECKPOINT}")
-    occupy(crew, move_to_place)
-
-
 def keep_texts(
     kept: Kept,
     rows: Iterable[tuple[TextRow, Stamp]],
@@ -58,9 +36,11 @@ def keep_texts(
     carding: Digest,
     checked: int,
     serial: int,
+    known: Container[str],
 ) -> None:
-    """Keep what was read of some texts."""
+    """Keep what was read of some texts; `known` are the paths of those kept before."""
     held = list(rows)
+    again = [row for row, _ in held if row.path in known]
     kept.connection.executemany(
         f"insert or replace into text values ({_MARKS},"  # noqa: S608  # our own
         f" coalesce(nullif(?, ''), {_LAST}, ''), ?, ?)",
@@ -96,10 +76,10 @@ def keep_texts(
         ((row.path, row.html) for row, _ in held),
     )
     kept.connection.executemany(
-        "delete from lead where path=?", ((row.path,) for row, _ in held)
+        "delete from lead where path=?", ((row.path,) for row in again)
     )
     kept.connection.executemany(
-        "delete from alias where path=?", ((row.path,) for row, _ in held if row.key)
+        "delete from alias where path=?", ((row.path,) for row in again if row.key)
     )
     kept.connection.executemany(
         "insert or ignore into alias values (?, ?)",

@@ -24,7 +24,6 @@ from generator.engine.keeping import (
     keep_stamps,
     keep_texts,
     next_serial,
-    relieved,
 )
 from generator.engine.kept import (
     CardRow,
@@ -39,6 +38,7 @@ from generator.engine.kept import (
     stamped_texts,
     trusted,
 )
+from generator.engine.relief import relieved
 from generator.engine.text_kinds import TextKind
 from generator.engine.workers import FEW, Crew, call, map_in_order
 from generator.problems import Problem
@@ -89,7 +89,7 @@ def refresh_store(
     # Workers read authors and files in the store.
     connection.execute("commit")
     desk = read_desk_facts(connection, crew.context.settings)
-    with relieved(kept, crew):
+    with relieved(connection, crew):
         connection.execute("begin immediate")
         much = refresh.read_columns(desk.cards, progress) >= FEW
         connection.execute("commit")
@@ -236,6 +236,7 @@ class _Refresh:
                 carding=carding,
                 checked=self._checked,
                 serial=self._number(),
+                known=self._paths,
             )
 
     def _is_read(self, file: SourceFile) -> bool:

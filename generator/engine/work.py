@@ -25,6 +25,7 @@ from generator.engine.record import (
     load_page,
     load_troubled,
 )
+from generator.engine.relief import relieved
 from generator.engine.stage import Staged, stage_bytes, state_of
 from generator.engine.strangers import has_entries
 from generator.engine.survey import THEME, Survey
@@ -81,15 +82,16 @@ def make_parts(
     parts: list[MadePart] = []
     dressed: list[MadePart] = []
     views: list[tuple[Address, bytes]] = []
-    for number, part in enumerate(map_in_order(crew, make_parts_of, jobs)):
-        (dressed if part.recalled else parts).append(part._replace(views=()))
-        views += part.views
-        if len(views) >= _VIEWS:
+    with relieved(record.connection, crew):
+        for number, part in enumerate(map_in_order(crew, make_parts_of, jobs)):
+            (dressed if part.recalled else parts).append(part._replace(views=()))
+            views += part.views
+            if len(views) >= _VIEWS:
+                keep_views(record.connection, views)
+                views.clear()
+            progress(number + 1, len(jobs))
+        if views:
             keep_views(record.connection, views)
-            views.clear()
-        progress(number + 1, len(jobs))
-    if views:
-        keep_views(record.connection, views)
     own = MadePart(THEME, (), (), (), ())
     if aim is not Aim.PROBLEMS:
         own = own._replace(files=tuple(_own_files(survey, record, parts, crew, task)))
