@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,6 +12,10 @@ import hypothesis
 import pytest
 
 pytest_plugins = ["site_fixtures"]
+
+# What a script runs in its background does not hear Ctrl-C, nor does what that starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test asserts a time: a loaded machine takes as long as it takes.
 # A run in CI can be had again; elsewhere each run looks at other examples.

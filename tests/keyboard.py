@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 MOST = 250
 """Stops of one page; more are a trap."""
-STOP = """() => {
+STOP = """sought => {
     const e = document.activeElement;
     if (!e || e === document.body || e === document.documentElement) return null;
     const label = e.type === 'file' ? e.labels[0] : e;
@@ -29,6 +29,7 @@ STOP = """() => {
     const style = getComputedStyle(label);
     const of = e.closest('li, p, form, .tools, .sizes, nav, footer');
     return {
+        sought: Boolean(sought) && e.matches(sought),
         name: [e.localName, e.className, e.name || e.id, e.getAttribute('href'),
             e.textContent.trim().slice(0, 40), of?.className].join('|'),
         faults: [
@@ -47,6 +48,8 @@ class Stop(NamedTuple):
     name: str
     faults: tuple[str, ...]
     """Why a reader can't see that it has: out of sight, covered, not marked."""
+    sought: bool
+    """Whether it is one that was looked for."""
 
 
 class Keyboard:
@@ -64,38 +67,34 @@ class Keyboard:
     def type(self, text: str) -> None:
         self.page.keyboard.type(text)
 
-    def stop(self) -> Stop | None:
-        """Look at the element that has the focus; None where nothing has it."""
-        found = cast("dict[str, object] | None", self.page.evaluate(STOP))
+    def stop(self, sought: str = "") -> Stop | None:
+        """Look at the element that has the focus; None where nothing has it.
+
+        The stop tells whether it is one of those that are `sought`, by their selector.
+        """
+        found = cast("dict[str, object] | None", self.page.evaluate(STOP, sought))
         if found is None:
             return None
         faults = tuple(cast("list[str]", found["faults"]))
-        stop = Stop(str(found["name"]), faults)
+        stop = Stop(str(found["name"]), faults, bool(found["sought"]))
         if faults:
             self.unseen.append(f"{stop.name}: {', '.join(faults)}")
         return stop
 
-    def stops(self, key: str = "Tab") -> Iterator[Stop]:
+    def stops(self, key: str = "Tab", sought: str = "") -> Iterator[Stop]:
         """Go through the page until its end, or with Shift+Tab its beginning."""
         for _ in range(MOST):
             self.press(key)
-            stop = self.stop()
+            stop = self.stop(sought)
             if stop is None:
                 return
             yield stop
         raise AssertionError(f"{key} has not left the page after {MOST} stops")
 
-    def is_at(self, selector: str) -> bool:
-        """Tell whether the element that has the focus is one of some."""
-        at = "s => document.activeElement.matches(s)"
-        return bool(self.page.evaluate(at, selector))
-
     def go_to(self, selector: str, key: str = "Tab") -> None:
         """Press Tab until one of some elements has the focus."""
-        for _ in self.stops(key):
-            if self.is_at(selector):
-                return
-        raise AssertionError(f"{key} leads to no {selector}")
+        if not any(stop.sought for stop in self.stops(key, selector)):
+            raise AssertionError(f"{key} leads to no {selector}")
 
     def tab_to(self, selector: str) -> None:
         """Press Tab once, which must lead to one of some elements."""
@@ -104,7 +103,7 @@ class Keyboard:
 
     def here(self, selector: str) -> None:
         """See that one of some elements has the focus, and shows it."""
-        stop = self.stop()
+        stop = self.stop(selector)
         assert stop is not None, f"the focus is lost, and not at {selector}"
-        assert self.is_at(selector), f"the focus is at {stop.name}, not {selector}"
+        assert stop.sought, f"the focus is at {stop.name}, not {selector}"
         assert stop.faults == (), stop
