@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from generator.engine.ground import Ground
 from generator.engine.makers import get_ready
 from generator.engine.parts import Aim
+from generator.engine.relief import relieved
 from generator.engine.sorting import Moment
 from generator.engine.survey import Survey, survey_site
 from generator.engine.text_kinds import TextKind
@@ -49,7 +50,8 @@ def make_site(
         return Made(problems=sort_problems(problems), stopped=True)
     # Workers that have read texts wait for what this process is to find out.
     occupy(ground.crew, get_ready)
-    with timed("plan"):
+    # Where the shelves lie when much has been written behind them, they are found soon.
+    with timed("plan"), relieved(ground.record.connection, ground.crew):
         survey = _survey(ground)
     if stops((*ground.problems, *survey.problems), strict=strict):
         aim = Aim.PROBLEMS
