@@ -33,6 +33,9 @@ from generator.source.settings import Settings
 T = TypeVar("T")
 _FEW = 500
 """How many columns are kept whole: hardly any is asked for after its own page."""
+_MANY = 100_000
+"""How many cards are kept, 2 kB each: pages far from each other ask for the same one.
+With a fifth of so many, each card of 100,000 was read three times."""
 
 
 def open_library(
@@ -104,7 +107,7 @@ class _Finder:
         self._store = store
         self._reader = ListedReader(settings)
         self.listings: Lazy[ColumnId, Listed] = Lazy(self.listed, self.columns, _FEW)
-        self.cards: Lazy[ColumnId, Card] = Lazy(self.card, self.columns)
+        self.cards: Lazy[ColumnId, Card] = Lazy(self.card, self.columns, _MANY)
         self._discussed = cache(self.any_discussion)
         self._decode_card = decoder(Card)
         self._decode_piece = decoder(Piece)
