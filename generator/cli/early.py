@@ -20,12 +20,11 @@ def expect_first_build(count: int | None) -> None:
     if site is None or (count or default_count()) < 2 or (site / STATE).exists():
         return
     if _has_many_texts(site):
-        from generator.engine.nursery import open_nursery  # noqa: PLC0415  # a small site has no workers
+        from generator.engine.nursery import open_nursery
 
         open_nursery()
-        # While workers wait for this process, nothing else would be done.
-        import generator.engine.delivery  # noqa: PLC0415  # a small site needs no hurry
-        import generator.engine.making  # noqa: F401, PLC0415  # loaded for later, as above
+        # Later the workers would wait while this process loads it.
+        import generator.engine.rehearsal  # noqa: F401  # to have loaded what makes pages
 
 
 def _has_many_texts(site: Path) -> bool:

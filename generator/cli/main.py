@@ -122,7 +122,7 @@ def new(title: str, author: str, section: str, date: str, *, folder: bool) -> in
 )
 def build(**given: object) -> int:
     """Build the site into output/, all of it or, if anything is wrong, nothing."""
-    from generator.cli.early import expect_first_build  # noqa: PLC0415  # before what this process loads itself
+    from generator.cli.early import expect_first_build
 
     expect_first_build(given["workers"])  # type: ignore[arg-type]  # click hands on what the options say
     from generator.cli.build import Asked, run_build  # noqa: PLC0415  # only this command runs it; `--version` starts without

@@ -50,7 +50,7 @@ def make_site(
         return Made(problems=sort_problems(problems), stopped=True)
     # Workers that have read texts wait for what this process is to find out.
     occupy(ground.crew, get_ready)
-    # Where the shelves lie when much has been written behind them, they are found soon.
+    # In their place, shelves are read quickly, however much is written after them.
     with timed("plan"), relieved(ground.record.connection, ground.crew):
         survey = _survey(ground)
     if stops((*ground.problems, *survey.problems), strict=strict):

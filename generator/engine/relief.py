@@ -32,10 +32,10 @@ def relieved(connection: sqlite3.Connection, crew: Crew[Any]) -> Iterator[None]:
     finally:
         connection.execute(f"pragma wal_autocheckpoint={USUAL_CHECKPOINT}")
     _, _, file = connection.execute("pragma database_list").fetchone()
-    occupy(crew, partial(move_to_place, Path(file)))
+    occupy(crew, partial(_move_to_place, Path(file)))
 
 
-def move_to_place(file: Path, _: object = None) -> None:
+def _move_to_place(file: Path, _: object) -> None:
     """Move what was written last in a database to where it is read in less time."""
     with closing(connect_again(file)) as connection:
         connection.execute("pragma wal_checkpoint(passive)").fetchone()

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
+from generator.engine.workers import BATCH
+
 I = TypeVar("I")  # noqa: E741  # I for item
 R = TypeVar("R")
 
@@ -21,8 +23,6 @@ _CHUNKS_EACH = 4
 """Of what is left: chunks get shorter, so that all end at about one time."""
 _AHEAD = 2
 """Chunks that each of the others is given at a time."""
-_BATCH = 20
-"""How many items a job is given at once; the shortest chunk."""
 
 
 def share(
@@ -43,7 +43,7 @@ def share(
             line.append(hand_on(left.take_chunk()))
         if left and not line[0].done():
             own: Future[tuple[R, ...]] = Future()
-            own.set_result(tuple(do(left.take(_BATCH))))
+            own.set_result(tuple(do(left.take(BATCH))))
             line.append(own)
         else:
             # Popped, so that a result is let go of once it has been taken.
@@ -74,4 +74,4 @@ class _Left(Generic[I]):
     def take_chunk(self) -> tuple[I, ...]:
         """Take what another process is given at once."""
         part = len(self) // (self._sharers * _CHUNKS_EACH)
-        return self.take(min(_LARGEST_CHUNK, max(_BATCH, part)))
+        return self.take(min(_LARGEST_CHUNK, max(BATCH, part)))

@@ -35,7 +35,7 @@ R = TypeVar("R")
 FEW = 300
 """For fewer items than this, starting a process takes longer than the work; workers
 that are there do them."""
-_BATCH = 20
+BATCH = 20
 """How many items a job is given at once."""
 _PIPE = 1 << 20
 """Bytes: the most that Linux lets anyone ask for, and more than most results have."""
@@ -119,7 +119,7 @@ def _start_pool(
     # Imported when there is work for it: a build with nothing to do starts sooner.
     from concurrent.futures.process import ProcessPoolExecutor
 
-    from generator.engine.nursery import open_nursery  # noqa: PLC0415  # as above
+    from generator.engine.nursery import open_nursery
 
     pool = ProcessPoolExecutor(
         count - 1,
@@ -138,7 +138,7 @@ def _widen(pool: ProcessPoolExecutor) -> None:
     A pipe holds 64 kB without, a sixth of a result, and workers waited for a tenth of
     their time (pipe(7), "Pipe capacity").
     """
-    import fcntl  # noqa: PLC0415  # not on every platform
+    import fcntl
 
     # Python has no public way to it, and need not have this one for ever.
     with suppress(OSError, AttributeError):
@@ -219,7 +219,7 @@ def map_in_order(crew: Crew[C], job: Job[C, I, R], items: Sequence[I]) -> Iterat
     if crew.executor is None or (len(items) < FEW and not crew.started()):
         return _in_batches(job, crew.context, items)
     # Imported when there is work for it, as the pool is.
-    from generator.engine.sharing import share  # noqa: PLC0415  # as above
+    from generator.engine.sharing import share
 
     return share(
         items,
@@ -272,5 +272,5 @@ def _work(job: Job[Any, I, R], chunk: tuple[I, ...]) -> tuple[R, ...]:
 
 
 def _in_batches(job: Job[C, I, R], context: C, items: Sequence[I]) -> Iterator[R]:
-    for at in range(0, len(items), _BATCH):
-        yield from job(context, items[at : at + _BATCH])
+    for at in range(0, len(items), BATCH):
+        yield from job(context, items[at : at + BATCH])

@@ -52,8 +52,11 @@ def read_choices(form: Form, name: str, kind: type[Choice]) -> tuple[Choice, ...
 
 def _find(text: str, kind: type[Choice]) -> Choice | None:
     spellings = _spellings(kind)
-    folded = " ".join(text.casefold().replace("’", "'").split())
-    return spellings.get(text) or spellings.get(folded)
+    found = spellings.get(text)
+    if found is None:
+        folded = " ".join(text.casefold().replace("’", "'").split())
+        found = spellings.get(folded)
+    return found
 
 
 @cache
