@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from fixture_files import FIXTURES, read_fixture_file
@@ -15,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from generator.source.markdown import (
     MarkdownOptions,
+    blocks,
     commonmark_parser,
     render_markdown,
 )
@@ -44,6 +46,7 @@ JOINTS = [*[" "] * 6, *["\n\n"] * 3, "\n", "\n- ", "\n\n- ", "\n\n> "]
 SPACES = [
     *JOINTS,
     *("", "  ", "  \n", "\t", "\u00a0", "\n\n* ", "\n> ", "\n\n  ", "\n==="),
+    *("\n\n## ", "\n# ", " #\n", "\n\n[^1]: ", "\n[^1]: ", "\n\n[^2]: ", "\n\n    "),
 ]
 GLUED = [
     *(
@@ -95,10 +98,8 @@ TEXTS = st.tuples(
 
 
 def render_slowly(text: str, language: str) -> tuple[Body, tuple[Problem, ...]]:
-    """Render without taking any paragraphs at one stroke."""
-    parser = column_parser()
-    with parser.reset_rules():
-        parser.disable("paragraphs")
+    """Render with every block left to the block rules."""
+    with patch.object(blocks, "take_plain", return_value=0):
         return render(text, language)
 
 
@@ -182,6 +183,21 @@ def test_a_list_in_doubt_is_read_by_the_stock_rule() -> None:
         "<p>One.</p>\n<ul>\n<li>Two… <em>so</em></li>\n"
         '<li><a href="https://a.org">Three</a> ’90s</li>\n</ul>\n'
     )
+
+
+def test_the_usual_blocks_are_taken_without_their_lines() -> None:
+    text = "# A *b*\nC d.\n\nE[^1] `f`.\n\n[^1]: G *h*.\n[^2]: I.\n"
+
+    with patch.object(blocks, "LineState", side_effect=AssertionError):
+        found = kinds(text)
+
+    note = ["paragraph_open", "inline", "paragraph_close"]
+    note = ["footnote_reference_open", *note, "footnote_reference_close"]
+    assert found == [
+        *("heading_open", "inline", "heading_close", "paragraphs"),
+        *("paragraph_open", "inline", "paragraph_close"),
+        *(*note, *note),
+    ]
 
 
 @given(TEXTS)

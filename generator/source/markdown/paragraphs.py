@@ -1,7 +1,7 @@
 """Runs of plain paragraphs, which are most of a column: taken at one stroke.
 
-Owns the pattern of what is plain, the block rule that takes a whole run of it as one
-token of the type `PARAGRAPHS`, and how such a token is spelled and taken apart again.
+Owns the pattern of what is plain, how a whole run of it is taken as one token of the
+type `PARAGRAPHS`, and how such a token is spelled and taken apart again.
 A list of plain lines and a plain quote are such tokens, too; the tag tells.  Plain are
 words, and `*emphasis*` and `[outside links](https://…)` around words: what can be read
 in one way only, and what no neighbor of its marks can change.  Invariant: a run is
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
 
 PARAGRAPHS = "paragraphs"
 """The type of a token that is a run of paragraphs; its content is their source."""
@@ -35,7 +34,7 @@ PARTED = "\n\n"
 
 _SPACES = "\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
-_START = rf"[^\x00-!#-&)-@\[-`{{-{_SPACES}]"
+START = rf"[^\x00-!#-&)-@\[-`{{-{_SPACES}]"
 """What a line can start with and be nothing but a paragraph's: letters, quotes."""
 _TEXT = r"[^\x00-\x1f&*<\[\\_`~0-9]*+"
 _NUMBER = rf"[0-9]+(?![0-9]| {UNITS})"
@@ -52,15 +51,15 @@ _EMPHASIS = (
 )
 _OUTSIDE = rf"\[(?<![^\s(]\[)(?<![0-9] \[){_INNER}\]\({_URL}\){_AFTER}"
 _WORDS = rf"{_EMPHASIS}|{_OUTSIDE}|{_NUMBER}"
-_LINE = rf"{_START}{_TEXT}(?:(?:{_WORDS}){_TEXT})*(?<!\s)"
-_END = r"(?=\n?\Z|\n\n)"
+_LINE = rf"{START}{_TEXT}(?:(?:{_WORDS}){_TEXT})*(?<!\s)"
+END = r"(?=\n?\Z|\n\n)"
 
-_RUN = rf"{_START}{_TEXT}(?:(?:\n(?<!\s\n)\n?{_START}|{_WORDS}){_TEXT})*(?<!\s){_END}"
+_RUN = rf"{START}{_TEXT}(?:(?:\n(?<!\s\n)\n?{START}|{_WORDS}){_TEXT})*(?<!\s){END}"
 """Each choice starts with a character of its own, and no text is taken back: so it is
 read twice as fast."""
-_LIST = rf"([*+\-]) {_LINE}(?:\n\1 {_LINE})*{_END}(?!\n\n[\s*+\-])"
+_LIST = rf"([*+\-]) {_LINE}(?:\n\1 {_LINE})*{END}(?!\n\n[\s*+\-])"
 """Items of one line each, which no blank line and nothing beneath makes loose."""
-_QUOTE = rf"> {_LINE}(?:\n> {_LINE})*{_END}"
+_QUOTE = rf"> {_LINE}(?:\n> {_LINE})*{END}"
 _PATTERNS = {"*": _LIST, "+": _LIST, "-": _LIST, ">": _QUOTE}
 _compiled = cache(re.compile)
 """Each takes 1 to 2 ms, and many a text has neither lists nor quotes."""
@@ -77,30 +76,23 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _SOFT_BREAK = re.compile(r"\n(?<!\n\n)(?!\n)")
 
 
-def paragraphs_rule(
-    state: StateBlock,
-    start: int,
-    _end: int,
-    silent: bool,  # noqa: FBT001  # markdown-it's signature
-) -> bool:
-    """Take all plain paragraphs, or one list or quote, from a line of the text on."""
-    if silent or state.level:
-        return False
-    first = state.bMarks[start]
-    pattern = _PATTERNS.get(state.src[first], _RUN)
-    found = _compiled(pattern).match(state.src, first)
+def take_paragraphs(text: str, at: int, line: int) -> Token | None:
+    """Take all plain paragraphs, or one list or quote, from a block's start on.
+
+    `line` is that of the place `at`; the token's `markup` is what was taken.
+    """
+    pattern = _PATTERNS.get(text[at], _RUN)
+    found = _compiled(pattern).match(text, at)
     if found is None:
-        return False
-    source = found[0]
-    token = state.push(PARAGRAPHS, "p", 0)
-    token.content, token.markup = source, source
+        return None
+    source, tag = found[0], "p"
+    content = source
     if pattern is _LIST:
-        token.tag, token.content = "ul", source[2:].replace(f"\n{found[1]} ", PARTED)
+        tag, content = "ul", source[2:].replace(f"\n{found[1]} ", PARTED)
     elif pattern is _QUOTE:
-        token.tag, token.content = "blockquote", source[2:].replace("\n> ", "\n")
-    state.line = start + source.count("\n") + 1
-    token.map = [start, state.line]
-    return True
+        tag, content = "blockquote", source[2:].replace("\n> ", "\n")
+    span = [line, line + source.count("\n") + 1]
+    return Token(PARAGRAPHS, tag, 0, content=content, markup=source, map=span)
 
 
 def write_paragraphs(token: Token) -> str:

@@ -15,12 +15,11 @@ from markdown_it.rules_inline import html_inline, image, link
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.source.body import SLOT_END, SLOT_START
+from generator.source.markdown.blocks import block_rule
 from generator.source.markdown.containers import container_rule
 from generator.source.markdown.headings import take_explicit_ids
 from generator.source.markdown.inline_parser import InlineParser, inline_rule
-from generator.source.markdown.paragraphs import paragraphs_rule
 from generator.source.markdown.prose import (
-    block_rule,
     prose_rule,
     push_paragraph,
     text_of_lines,
@@ -107,7 +106,6 @@ def _make_lighter(parser: MarkdownIt) -> None:
     """Keep the rules from being tried where none can match."""
     parser.core.ruler.at("block", block_rule)
     parser.block.ruler.before("table", "prose", prose_rule)
-    parser.block.ruler.before("prose", "paragraphs", paragraphs_rule)
     parser.core.ruler.at("inline", inline_rule)
     parser.inline = InlineParser(parser.inline)
 

@@ -1,7 +1,7 @@
 """Paragraphs of plain prose, which are most of a column: taken without being tried.
 
-Owns the two block rules that spare markdown-it-py work: one that takes the lines that
-can be nothing but a paragraph, and one that sets a text's lines up in a few passes.
+Owns the block rule that takes the lines that can be nothing but a paragraph, and how a
+text's lines are set up in a few passes.
 Invariant: what comes of it is what the stock rules make, but that a paragraph without
 mark-up, in no list or quote, is one token of the type `PROSE` instead of four.
 """
@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, heading, list_block
-from markdown_it.rules_core import block
+from markdown_it.token import Token
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
-    from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
 PROSE = "prose"
@@ -67,15 +65,6 @@ class LineState(StateBlock):
                 shift = len(line) - len(line.lstrip(" \t"))
                 self.tShift[number] = shift
                 self.sCount[number] = len(line[:shift].expandtabs(4))
-
-
-def block_rule(state: StateCore) -> None:
-    """Parse the blocks of a text."""
-    if state.inlineMode:
-        block(state)
-    elif state.src:
-        lines = LineState(state.src, state.md, state.env, state.tokens)
-        state.md.block.tokenize(lines, 0, lines.lineMax)
 
 
 def prose_rule(
@@ -126,12 +115,21 @@ def _starts_next_item(state: StateBlock, line: int, end: int) -> bool:
 
 def _push_prose(state: StateBlock, start: int, end: int) -> None:
     content = text_of_lines(state, start, end)
-    if state.level or _MARKED.search(content):
+    if state.level or not is_prose(content):
         push_paragraph(state, start, end, content)
         return
-    token = state.push(PROSE, "p", 0)
-    token.content, token.map = content, [start, end]
+    state.tokens.append(make_prose(content, start, end))
     state.line = end
+
+
+def is_prose(content: str) -> bool:
+    """Tell whether a paragraph, outside lists and quotes, is its text and no more."""
+    return not _MARKED.search(content)
+
+
+def make_prose(content: str, start: int, end: int) -> Token:
+    """Make the token of such a paragraph."""
+    return Token(PROSE, "p", 0, content=content, map=[start, end], block=True)
 
 
 def text_of_lines(state: StateBlock, start: int, end: int) -> str:
