@@ -28,7 +28,7 @@ from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
 STORE = "kept.sqlite"
-_SCHEMA = 10
+_SCHEMA = 11
 _RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was looked at may have been
 changed again without another stamp (git's "racy" rule)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from generator.digest import Digest, digest
+from generator.digest import Digest, digest_bytes
 from generator.problems import Place
 
 SLOT_START = "\ue000"
@@ -57,4 +57,4 @@ class Body(Struct, frozen=True, kw_only=True, array_like=True):
     def __post_init__(self) -> None:
         """Fill in the digest."""
         if not self.digest:
-            force_setattr(self, "digest", digest(self.html))
+            force_setattr(self, "digest", digest_bytes(self.html.encode("utf-8")))

@@ -97,7 +97,10 @@ def take_paragraphs(text: str, at: int, line: int) -> Token | None:
 
 def write_paragraphs(token: Token) -> str:
     """Spell a run as HTML."""
-    html = escapeHtml(token.content)
+    html = token.content
+    # There are no other characters to be escaped but in the addresses of links.
+    if ">" in html or '"' in html or "[" in html:
+        html = escapeHtml(html)
     if "*" in html:
         if "**" in html:
             html = _write_pairs(html, "**", "strong")
@@ -147,7 +150,9 @@ def part_paragraphs(token: Token) -> Iterator[Token]:
     line = token.map[0] if token.map else 0
     for content in token.content.split(PARTED):
         after = line + content.count("\n") + 1
-        yield Token(PARAGRAPHS, "p", 0, content=content, map=[line, after])
+        yield Token(
+            PARAGRAPHS, "p", 0, content=content, markup=content, map=[line, after]
+        )
         line = after + 1
 
 
