@@ -22,7 +22,10 @@ HREFS = st.one_of(
     st.sampled_from(["https://a.example/", "//a.example/b", "#top", "mailto:a@b", ""]),
 )
 PLACES = st.sampled_from(
-    ["/", "/a/", "/a/b/", "/columns/a/", "/a/b:c/é/", "/b/feed.xml", "/feed.xml"]
+    [
+        *("/", "/a/", "/a/b/", "/columns/a/", "/a/b:c/é/", "/b/feed.xml", "/feed.xml"),
+        *("/a/a/a/", "/a/a/b/"),
+    ]
 )
 
 

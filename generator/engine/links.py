@@ -74,29 +74,31 @@ def _below(root: str) -> Callable[[str], str]:
 def _from(here: Address) -> Callable[[str], str]:
     """Write links that begin at a page: what lies elsewhere is up and down again.
 
-    A page has some forty links and most lead out of its folder; so the way up is
-    worked out once, and the way down is the same for all pages.
+    A page has some forty links and most lead through the site's root; so the way up is
+    worked out once, and the way down is the same for all pages as deep.
     """
     own = here[: here.rfind("/") + 1]
     if own == "/":
         return lambda href: relative(here, Address(href)) if is_address(href) else href
-    above = own[: own.rfind("/", 0, -1) + 1]
-    known = _ways_from(above)
+    near = own[: own.find("/", 1) + 1]
+    nearby = _ways_through(own[: own.rfind("/", 0, -1) + 1], "../")
+    from_root = _ways_through("/", "../" * (own.count("/") - 1))
 
     def url(href: str) -> str:
-        if href.startswith(own):
-            return relative(here, Address(href))
-        return known[href] if href[:1] == "/" else href
+        if not href.startswith(near):
+            return from_root[href] if href[:1] == "/" else href
+        return relative(here, Address(href)) if href.startswith(own) else nearby[href]
 
     return url
 
 
 class _Ways(dict[str, str]):
-    """Links from all pages in folders of one folder to what is in none of theirs."""
+    """Links from all pages that have the same way up to one folder above them."""
 
-    def __init__(self, above: str) -> None:
+    def __init__(self, above: str, up: str) -> None:
         super().__init__()
         self._above = above
+        self._up = up
 
     def __missing__(self, href: str) -> str:
         if len(self) >= _ENOUGH:
@@ -107,14 +109,14 @@ class _Ways(dict[str, str]):
     def _write(self, href: str) -> str:
         if not is_address(href):
             return href
-        folder, up = self._above, "../"
+        folder, up = self._above, self._up
         while not href.startswith(folder):
             folder, up = folder[: folder.rfind("/", 0, -1) + 1], up + "../"
         return up + encode(href[len(folder) :])
 
 
 _ENOUGH = 65536
-_ways_from = lru_cache(maxsize=64)(_Ways)
+_ways_through = lru_cache(maxsize=64)(_Ways)
 
 
 _encoded = lru_cache(maxsize=65536)(encode)

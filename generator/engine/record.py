@@ -34,7 +34,7 @@ from generator.problems import Problem
 if TYPE_CHECKING:
     from generator.publication.links import Resolved
 
-SCHEMA = 8
+SCHEMA = 9
 _INDEXES = """
 create index page_owner on page (owner);
 create index page_stage on page (stage);

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 TABLES = """
 create table live (
-    path text primary key, id text, at real, listed text, look text, corrections int,
+    path text, id text primary key, at real, listed text, look text, corrections int,
     elsewhere int, card blob
 ) without rowid;
-create unique index live_id on live (id);
+create unique index live_path on live (path);
 create index live_at on live (at, id);
 create index live_corrected on live (corrections) where corrections > 0;
 create index live_elsewhere on live (elsewhere) where elsewhere > 0;
