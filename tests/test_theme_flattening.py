@@ -31,7 +31,7 @@ NAMES = {"card": CARD, "url": link, "a": "&", "items": (1, 2), "extra": {"b": {"
 def whole(theme: Theme) -> Theme:
     """Make a theme render its templates as they are."""
     for name in theme.names:
-        theme.renderer.flat[name] = None
+        theme.renderer.flat |= dict.fromkeys([(name, True), (name, False)])
     return theme
 
 
@@ -51,7 +51,7 @@ def printed(desk: Desk, files: dict[str, str]) -> tuple[str, bool]:
     theme = desk.load()
     text = text_of(theme)
     assert text == text_of(whole(desk.load()))
-    return text, theme.renderer.flat["column.html"] is not None
+    return text, theme.renderer.flat["column.html", True] is not None
 
 
 CHILD = "{% extends 'base.html' %}"
@@ -256,7 +256,7 @@ def test_a_template_that_fails_in_one_piece_time_and_again_is_left_as_it_is(
     theme = desk.template("{{ card.no|default('-') }}")
 
     assert [text_of(theme) for _ in range(9)] == ["-"] * 9
-    assert theme.renderer.flat["column.html"] is None
+    assert theme.renderer.flat["column.html", True] is None
 
 
 def pages() -> tuple[Page, ...]:
@@ -305,14 +305,17 @@ def test_every_page_of_the_default_theme_is_the_same_in_one_piece() -> None:
         assert render_page(page, one, bodies, links) == (
             render_page(page, other, bodies, links)
         )
-    assert all(one.renderer.flat[page.template] is not None for page in pages())
+    assert all(
+        one.renderer.flat[page.template, page.language == "en"] is not None
+        for page in pages()
+    )
 
 
 def test_a_template_that_was_prepared_is_in_one_piece(desk: Desk) -> None:
     desk.ship({"templates/column.html": "{{ a }}"})
     theme = desk.load()
     theme.prepare(["column.html", "listing.html"])
-    assert theme.renderer.flat["column.html"] is not None
+    assert theme.renderer.flat["column.html", True] is not None
     assert text_of(theme) == "&amp;"
 
 

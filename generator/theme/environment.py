@@ -21,6 +21,7 @@ from generator.theme.errors import FAULTS
 from generator.theme.faults import TemplateProblem
 from generator.theme.filters import FILTERS
 from generator.theme.flattening import flatten
+from generator.theme.folding import Voice, fold
 from generator.theme.missing import Missing
 from generator.theme.printing import PLAIN, escaped, printable
 from generator.theme.references import (
@@ -110,8 +111,11 @@ class ThemeEnvironment(Environment):
             self._codes[name] = found
         return found
 
-    def flat(self, name: TemplateName) -> Template | None:
-        """Compile a template with all it includes in one piece, if that can be."""
+    def flat(self, name: TemplateName, voice: Voice | None = None) -> Template | None:
+        """Compile a template with all it includes in one piece, if that can be.
+
+        With a voice it is for pages of that language alone.
+        """
         try:
             tree = flatten(name, self.checked_tree, self._find)
         except (*FAULTS, TemplateProblem):
@@ -119,6 +123,8 @@ class ThemeEnvironment(Environment):
             return None
         if tree is None:
             return None
+        if voice is not None and is_escaped(name):
+            fold(tree, voice)
         file = self.templates.file(name)
         source = StringIO()
         FlatGenerator(self, name, file, source, optimized=False).visit(tree)

@@ -135,8 +135,8 @@ def _flatten_node(node: nodes.Node, place: _Place) -> Iterable[nodes.Node]:
         return _flatten_include(node, place)
     if isinstance(node, nodes.If):
         for branch in (node, *node.elif_):
-            branch.body = _joined(_flatten(branch.body, place))
-        node.else_ = _joined(_flatten(node.else_, place))
+            branch.body = joined(_flatten(branch.body, place))
+        node.else_ = joined(_flatten(node.else_, place))
     elif isinstance(node, nodes.For | nodes.With | nodes.AssignBlock):
         inner = replace(place, local=True, above=())
         node.body = _settled(_flatten(node.body, inner))
@@ -256,7 +256,7 @@ def _settled(body: list[nodes.Node]) -> list[nodes.Node]:
         if not before.isdisjoint(names):
             raise _UnlikeError
         used |= _used_in(node)
-    return _joined(body)
+    return joined(body)
 
 
 def _used_in(node: nodes.Node) -> set[str]:
@@ -274,13 +274,13 @@ def _set_in(node: nodes.Node) -> set[str]:
     return {name.name for name in named}
 
 
-def _joined(body: list[nodes.Node]) -> list[nodes.Node]:
+def joined(body: Iterable[nodes.Node]) -> list[nodes.Node]:
     """Print in one statement what is printed one after another."""
-    joined: list[nodes.Node] = []
+    found: list[nodes.Node] = []
     for node in body:
-        last = joined[-1] if joined else None
+        last = found[-1] if found else None
         if isinstance(node, nodes.Output) and isinstance(last, nodes.Output):
-            joined[-1] = nodes.Output([*last.nodes, *node.nodes], lineno=last.lineno)
+            found[-1] = nodes.Output([*last.nodes, *node.nodes], lineno=last.lineno)
         elif not isinstance(node, nodes.Output) or node.nodes:
-            joined.append(node)
-    return joined
+            found.append(node)
+    return found

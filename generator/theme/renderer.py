@@ -20,12 +20,13 @@ from generator.theme.environment import XML, ThemeEnvironment
 from generator.theme.errors import FAULTS, explain_error, missing_template
 from generator.theme.faults import TemplateProblem
 from generator.theme.filters import LANGUAGE, clean_xml
+from generator.theme.folding import Voice
 from generator.theme.icons import Icons
 from generator.theme.references import Parts
 from generator.theme.scanning import References
 from generator.theme.template_digest import closure
 from generator.theme.templates import TemplateName, Templates
-from generator.theme.words import build_words, check_words
+from generator.theme.words import Words, build_words, check_words
 
 _PATIENCE = 8
 """After so many pages that failed in one piece, a template is rendered as it is."""
@@ -53,8 +54,9 @@ class Renderer:
         self._failures = Counter[str]()
         self._sound: set[str] = set()
         self._voices: dict[str, Mapping[str, object]] = {}
-        self.flat: dict[str, Template | None] = {}
-        """Templates in one piece; None for those that can't be."""
+        self.flat: dict[tuple[str, bool], Template | None] = {}
+        """Templates in one piece, for pages in the site's language (True) and for
+        others; None for those that can't be."""
         self.in_pieces = False
         """Templates are rendered as they are written: for a page or two that is
         sooner than to make one piece of them."""
@@ -72,7 +74,7 @@ class Renderer:
         names = dict(context)
         try:
             names.update(self._voice(language), asset=AssetLink(self._links, url))
-            text = self._render_flat(template, names)
+            text = self._render_flat(template, names, language)
             if text is None:
                 ready = self._ready.get(template) or self._compile(template)
                 text = _print(ready, names)
@@ -88,7 +90,7 @@ class Renderer:
         """Compile templates before a page asks for them; a fault waits for the page."""
         for template in templates:
             with suppress(*FAULTS, TemplateProblem):
-                self._flatten(template)
+                self._flatten(template, self._language)
 
     def take_over(self, other: Renderer) -> None:
         """Take what another has made of templates that are the same."""
@@ -136,24 +138,39 @@ class Renderer:
             return (self._explain(error, {}, ()),)
         return problems
 
-    def _render_flat(self, template: str, names: dict[str, object]) -> str | None:
+    def _render_flat(
+        self, template: str, names: dict[str, object], language: str
+    ) -> str | None:
         """Render a template in one piece; None where that can't be or fails."""
         if self.in_pieces:
             return None
-        flat = self._flatten(template)
+        flat = self._flatten(template, language)
         try:
             return None if flat is None else _print(flat, names)
         except FAULTS:
             # What was taken for granted does not hold here, or the page has a fault.
             self._failures[template] += 1
             if self._failures[template] == _PATIENCE:
-                self.flat[template] = None
+                self.flat |= dict.fromkeys([(template, True), (template, False)])
             return None
 
-    def _flatten(self, template: str) -> Template | None:
-        if template not in self.flat:
-            self.flat[template] = self._environment.flat(self.find(template))
-        return self.flat[template]
+    def _flatten(self, template: str, language: str) -> Template | None:
+        key = template, language == self._language
+        if key not in self.flat:
+            # To make one for each language would take longer than it saves.
+            voice = self._folding(language) if key[1] else None
+            self.flat[key] = self._environment.flat(self.find(template), voice)
+        return self.flat[key]
+
+    def _folding(self, language: str) -> Voice:
+        words = self._voice(language)["words"]
+        assert isinstance(words, Words), "made there"
+        return Voice(
+            language=language,
+            words=words,
+            icon=self._icons.icon,
+            settings=self._settings,
+        )
 
     def _compile(self, template: str) -> Template:
         ready = self._environment.get_template(self.find(template))
