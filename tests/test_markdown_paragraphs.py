@@ -99,7 +99,7 @@ TEXTS = st.tuples(
 
 def render_slowly(text: str, language: str) -> tuple[Body, tuple[Problem, ...]]:
     """Render with every block left to the block rules."""
-    with patch.object(blocks, "take_plain", return_value=0):
+    with patch.object(blocks, "take_plain", return_value=None):
         return render(text, language)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
+from functools import cache
 from typing import NewType
 
 from msgspec import Struct, field
@@ -49,8 +50,12 @@ class Moment(Struct, frozen=True, kw_only=True, array_like=True):
 def _with_offset(at: dt.datetime) -> dt.datetime:
     offset = at.utcoffset()
     assert offset is not None, "a moment has a zone"
-    minutes = dt.timedelta(minutes=round(offset.total_seconds() / 60))
-    return at.replace(tzinfo=dt.timezone(minutes), fold=0)
+    return at.replace(tzinfo=_zone_of(offset), fold=0)
+
+
+@cache
+def _zone_of(offset: dt.timedelta) -> dt.timezone:
+    return dt.timezone(dt.timedelta(minutes=round(offset.total_seconds() / 60)))
 
 
 class Role(enum.Enum):

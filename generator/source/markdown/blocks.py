@@ -22,6 +22,9 @@ from generator.source.markdown.prose import LineState, is_prose, make_prose
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
+_Spot = tuple[int, int]
+"""A place in the text, and the number of its line."""
+
 _BLANK = re.compile(r"(?:[ \t]*\n)+|[ \t]+\Z")
 _HEADING = re.compile(r"(#{1,6}) ([^\s#|][^\n#|]*)(?<!\s)(?=\n|\Z)")
 """No table can start with it, and no mark at its end is to be cut off."""
@@ -40,23 +43,21 @@ def block_rule(state: StateCore) -> None:
     lines: LineState | None = None
     at = line = 0
     while at < end:
-        blank = _BLANK.match(source, at)
-        if blank:
+        if source.startswith("\n\n", at):
+            at, line = at + 2, line + 2
+        elif source[at] in " \t\n" and (blank := _BLANK.match(source, at)):
             at, line = blank.end(), line + blank[0].count("\n")
-            continue
-        taken = take_plain(state, at, line)
-        if taken:
-            line += source.count("\n", at, taken)
-            at = taken
-            continue
-        # Found where they are asked for: most texts have no such block.
-        lines = lines or LineState(source, state.md, state.env, state.tokens)
-        line = _take_block(lines, line)
-        at = lines.bMarks[line]
+        elif taken := take_plain(state, at, line):
+            at, line = taken
+        else:
+            # Found where they are asked for: most texts have no such block.
+            lines = lines or LineState(source, state.md, state.env, state.tokens)
+            line = _take_block(lines, line)
+            at = lines.bMarks[line]
 
 
-def take_plain(state: StateCore, at: int, line: int) -> int:
-    """Take a block that is surely what it seems; give its end, 0 for none."""
+def take_plain(state: StateCore, at: int, line: int) -> _Spot | None:
+    """Take a block that is surely what it seems; give where its last line ends."""
     return _TAKE.get(state.src[at], _take_paragraphs)(state, at, line)
 
 
@@ -69,37 +70,37 @@ def _take_block(lines: LineState, line: int) -> int:
     return lines.line
 
 
-def _take_paragraphs(state: StateCore, at: int, line: int) -> int:
+def _take_paragraphs(state: StateCore, at: int, line: int) -> _Spot | None:
     run = take_paragraphs(state.src, at, line)
     if run is not None:
         state.tokens.append(run)
-        return at + len(run.markup)
+        return at + len(run.markup), run.map[1] - 1 if run.map else line
     found = _PARAGRAPH.match(state.src, at)
     if found is None:
-        return 0
+        return None
     text = found[0]
     if is_prose(text):
         state.tokens.append(make_prose(text, line, line + 1))
     else:
         state.tokens += _nest("paragraph", "p", text, line)
-    return found.end()
+    return found.end(), line
 
 
-def _take_heading(state: StateCore, at: int, line: int) -> int:
+def _take_heading(state: StateCore, at: int, line: int) -> _Spot | None:
     found = _HEADING.match(state.src, at)
     if found is None:
-        return 0
+        return None
     marks, text = found.groups()
     tokens = _nest("heading", f"h{len(marks)}", text, line)
     tokens[0].markup = tokens[-1].markup = marks
     state.tokens += tokens
-    return found.end()
+    return found.end(), line
 
 
-def _take_note(state: StateCore, at: int, line: int) -> int:
+def _take_note(state: StateCore, at: int, line: int) -> _Spot | None:
     found = _NOTE.match(state.src, at)
     if found is None or footnote_def not in state.md.block.ruler.getRules(""):
-        return 0
+        return None
     label, text = found.group(1, 2)
     # As the plugin keeps them: what refers to none of these is text.
     notes = state.env.setdefault("footnotes", {"refs": {}, "list": {}})
@@ -110,7 +111,7 @@ def _take_note(state: StateCore, at: int, line: int) -> int:
         *_nest("paragraph", "p", text, line, level=1),
         Token("footnote_reference_close", "", -1),
     )
-    return found.end()
+    return found.end(), line
 
 
 def _nest(kind: str, tag: str, text: str, line: int, level: int = 0) -> list[Token]:
@@ -132,6 +133,6 @@ def _nest(kind: str, tag: str, text: str, line: int, level: int = 0) -> list[Tok
     ]
 
 
-_Take = Callable[["StateCore", int, int], int]
+_Take = Callable[["StateCore", int, int], _Spot | None]
 _TAKE: dict[str, _Take] = {"#": _take_heading, "[": _take_note}
 """By the character that a block starts with."""

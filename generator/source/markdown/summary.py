@@ -42,6 +42,9 @@ _DASHES = {"-": (" - ", " -- "), "—": (" — ",), "–": (" – ",), "&": (" &
 _SPACES = bytes(char in b" \n" for char in range(256))
 """Makes ones of spaces and noughts of all else."""
 
+_ODD_SPACES = re.compile(r"\A |[^\S ]| {2}")
+"""Spaces that are not as in a line of plain text."""
+
 _ALONE = re.compile(r"-(?<= -)-?(?= |\n[^\n])")
 """A dash, or two hyphens for one, between words of one paragraph."""
 
@@ -144,9 +147,8 @@ def _count_dashes(text: str) -> int:
 
 def cut(text: str) -> str:
     """Cut a text at a word, with an ellipsis if anything was cut."""
-    # What a text begins with is mostly enough, and a text may be long.
-    start = " ".join(text[: 2 * LONGEST].split())
-    text = start if len(start) > LONGEST else " ".join(text.split())
+    if _ODD_SPACES.search(text, 0, LONGEST + 1) or not text[LONGEST:].strip():
+        text = " ".join(text.split())
     if len(text) <= LONGEST:
         return text
     head = text[: LONGEST + 1]
