@@ -11,7 +11,7 @@ from generator.source.scan import find_site
 
 
 def expect_first_build(count: int | None) -> None:
-    """Load what a first build of many columns needs: workers and this process at once.
+    """Have workers of a first build of many columns load what they need.
 
     `count` is how many workers were asked for.  They load for a tenth of a second,
     which is as long as this process needs to see the site.
@@ -23,8 +23,6 @@ def expect_first_build(count: int | None) -> None:
         from generator.engine.nursery import open_nursery
 
         open_nursery()
-        # Later the workers would wait while this process loads it.
-        import generator.engine.rehearsal  # noqa: F401  # to have loaded what makes pages
 
 
 def _has_many_texts(site: Path) -> bool:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
 _LOADED = (
-    *("concurrent.futures.process", "generator.engine.bench"),
-    *("generator.engine.makers", "generator.engine.read", "generator.theme.renderer"),
+    *("concurrent.futures.process", "generator.engine.bench", "generator.engine.read"),
 )
+"""What texts are read with.  What makes pages is loaded when all are read, while this
+process finds out which (see `makers.get_ready`)."""
 
 
 def open_nursery() -> BaseContext:

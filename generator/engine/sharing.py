@@ -34,20 +34,29 @@ def share(
 ) -> Iterator[R]:
     """Do something for each item; the results come in the items' order.
 
-    `hand_on` has one of the `others` do it for some, and `do` does it here.
+    `hand_on` has one of the `others` do it for some, and `do` does it here.  Others
+    begin at once, this process when it is asked for the first result.
     """
     left = _Left(items, others + 1)
     line: deque[Future[tuple[R, ...]]] = deque()
-    while line or left:
+
+    def keep_busy() -> None:
         while left and _count_running(line) < _AHEAD * others:
             line.append(hand_on(left.take_chunk()))
-        if left and not line[0].done():
-            own: Future[tuple[R, ...]] = Future()
-            own.set_result(tuple(do(left.take(BATCH))))
-            line.append(own)
-        else:
-            # Popped, so that a result is let go of once it has been taken.
-            yield from line.popleft().result()
+
+    def results() -> Iterator[R]:
+        while line or left:
+            keep_busy()
+            if left and not line[0].done():
+                own: Future[tuple[R, ...]] = Future()
+                own.set_result(tuple(do(left.take(BATCH))))
+                line.append(own)
+            else:
+                # Popped, so that a result is let go of once it has been taken.
+                yield from line.popleft().result()
+
+    keep_busy()
+    return results()
 
 
 def _count_running(line: Iterable[Future[tuple[R, ...]]]) -> int:
