@@ -113,7 +113,7 @@ class Place:
             found = look_at(self.site, changed, self._kept) if step.announced else None
             found = found or Found(sources=scan(self.site))
             state = refresh_store(self._kept, found, crew, progress=lambda *_: None)
-            basis = basis_of(bench, state, drafts=step.drafts)
+            basis = basis_of(bench, state.desk, drafts=step.drafts)
         moment = Moment(
             settings=SETTINGS[step.spelling],
             now=step.now,

@@ -1,24 +1,31 @@
 """The ground of a build: all that was read, before anything is planned.
 
-Owns its shape; the session lays it.
+Owns its shape, and how it is laid.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from generator.digest import Digest
 from generator.engine.bench import Bench
+from generator.engine.equipment import Equipment
 from generator.engine.kept import Kept
+from generator.engine.outcome import BuildOptions
 from generator.engine.record import Record
-from generator.engine.standing import still_stands
-from generator.engine.texts import TextState
+from generator.engine.standing import basis_of, still_stands
+from generator.engine.texts import Follow, Found, Progress, TextState, refresh_store
 from generator.engine.workers import Crew
 from generator.problems import Problem
 from generator.source.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.engine.desk_facts import DeskFacts
+    from generator.engine.sorting import Anew
 
 
 class Ground(Struct, frozen=True, kw_only=True):
@@ -39,6 +46,9 @@ class Ground(Struct, frozen=True, kw_only=True):
     """Owners of files of the output that aren't as the record has them."""
     problems: tuple[Problem, ...]
     """Of everything that was read."""
+    begun: Anew | None
+    """Shelves that were filled while columns were read, if the survey fills them anew;
+    the record is as it was before until that has ended it."""
 
     @property
     def bench(self) -> Bench:
@@ -60,6 +70,52 @@ class Ground(Struct, frozen=True, kw_only=True):
                 theme=self.bench.theme,
             )
         )
+
+
+def lay_ground(
+    equipment: Equipment,
+    found: Found,
+    crew: Crew[Bench],
+    options: BuildOptions,
+    *,
+    progress: Progress,
+) -> Ground:
+    """Bring the store of texts up to date, and see what else there is."""
+    bench, kept, record = crew.context, equipment.kept, equipment.record
+    now = moment_of(options.now, bench.settings)
+    begun: list[Anew] = []
+
+    def follower(desk: DeskFacts) -> Follow | None:
+        """Sort columns while others are read: the record asks for all or for few."""
+        from generator.engine.sorting import Moment  # noqa: PLC0415  # a build with nothing to do starts without it
+        from generator.engine.survey import begin_survey  # noqa: PLC0415  # a build with nothing to do starts without it
+
+        basis = basis_of(bench, desk, drafts=options.drafts)
+        moment = Moment(
+            settings=bench.settings, now=now, drafts=options.drafts, basis=basis
+        )
+        anew = begin_survey(kept, record, moment) if equipment.settled else None
+        if anew is None:
+            return None
+        begun.append(anew)
+        return anew.go_on
+
+    state = refresh_store(kept, found, crew, progress=progress, follower=follower)
+    partly = found.gone is not None
+    return Ground(
+        kept=kept,
+        record=record,
+        crew=crew,
+        state=state,
+        now=now,
+        drafts=options.drafts,
+        settled=equipment.settled,
+        basis=basis_of(bench, state.desk, drafts=options.drafts),
+        # To look at each file of the output is for whoever looks at all of a site.
+        stale=frozenset() if partly else equipment.find_stale(record.connection),
+        problems=(*equipment.problems, *state.problems),
+        begun=begun[0] if begun else None,
+    )
 
 
 def moment_of(now: dt.datetime, settings: Settings) -> dt.datetime:

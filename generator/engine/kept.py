@@ -24,6 +24,8 @@ from generator.digest import Digest, digest
 from generator.engine.codec import decoder
 from generator.engine.database import connect
 from generator.engine.stage import make_state
+from generator.engine.text_kinds import TextKind
+from generator.problems import Problem
 from generator.source.scan import Stamp
 from generator.source.settings import Settings
 
@@ -239,6 +241,23 @@ def showing(kept: Kept, paths: Iterable[str]) -> frozenset[str]:
     )
     found = (kept.connection.execute(query, (path,)) for path in paths)
     return frozenset(path for rows in found for (path,) in rows)
+
+
+def load_problems(kept: Kept) -> Iterator[Problem]:
+    """Give the problems of all texts, in the order of their paths."""
+    decode = decoder(tuple[Problem, ...])
+    found = kept.connection.execute(
+        "select problems from text indexed by text_trouble"
+        " where problems > '' order by path"
+    )
+    for (row,) in found:
+        yield from decode(row)
+
+
+def load_unread(kept: Kept) -> frozenset[TextKind]:
+    """Name the kinds of which at least one text has no value."""
+    kinds = kept.connection.execute("select distinct kind from text where key = ''")
+    return frozenset(TextKind(kind) for (kind,) in kinds)
 
 
 def load_html(connection: sqlite3.Connection, key: str) -> str:

@@ -85,6 +85,7 @@ def _survey(ground: Ground) -> Survey:
         moment,
         stale=ground.stale,
         theme=ground.bench.theme,
+        begun=ground.begun,
     )
 
 

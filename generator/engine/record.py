@@ -122,6 +122,12 @@ def remove_record(site: Path, name: str) -> None:
     remove_database(record_file(site, name))
 
 
+def take_back(record: Record) -> None:
+    """Forget what was written and not committed, as a build was stopped."""
+    if record.connection.in_transaction:
+        record.connection.execute("rollback")
+
+
 class Opening(Protocol):
     """A way to open a record."""
 

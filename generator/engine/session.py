@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from generator.digest import digest_bytes
-from generator.engine.bench import Bench, make_bench
+from generator.engine.bench import make_bench
 from generator.engine.equipment import Equipment, equip
-from generator.engine.ground import Ground, moment_of
+from generator.engine.ground import Ground, lay_ground
 from generator.engine.lock import HeldError, held, locked
 from generator.engine.look import look_at
 from generator.engine.made_of import load_rendered
@@ -29,11 +29,12 @@ from generator.engine.record import (
     open_record,
     peek_record,
     remove_record,
+    take_back,
 )
 from generator.engine.stage import StageFolder, clear_stage, open_stage, place_stage
-from generator.engine.standing import basis_of, holding_of, load_outcome
-from generator.engine.texts import Found, refresh_store
-from generator.engine.workers import Crew, collector_resting, hire
+from generator.engine.standing import holding_of, load_outcome
+from generator.engine.texts import Found
+from generator.engine.workers import collector_resting, hire
 from generator.engine.write import Holding, list_holding, listing_state
 from generator.problems import sort_problems, stops
 
@@ -239,9 +240,15 @@ class Session:
             count = self.options.workers
             try:
                 with hire(equipment.bench, *make, count=count) as crew:
-                    yield self._lay(equipment, found, crew)
+                    with self._timed("read"):
+                        progress = partial(self._watch, "read")
+                        ground = lay_ground(
+                            equipment, found, crew, self.options, progress=progress
+                        )
+                    yield ground
                 self._seen = listing_state(folder)
             finally:
+                take_back(equipment.record)
                 if not self._lasting:
                     self._let_go()
 
@@ -260,29 +267,6 @@ class Session:
         )
         self._equipment = self._open.enter_context(equipped)
         return Found(sources=self._equipment.sources)
-
-    def _lay(self, equipment: Equipment, found: Found, crew: Crew[Bench]) -> Ground:
-        """Bring the store of texts up to date, and see what else there is."""
-        options, bench = self.options, crew.context
-        with self._timed("read"):
-            progress = partial(self._watch, "read")
-            state = refresh_store(equipment.kept, found, crew, progress=progress)
-        partly = found.gone is not None
-        return Ground(
-            kept=equipment.kept,
-            record=equipment.record,
-            crew=crew,
-            state=state,
-            now=moment_of(options.now, bench.settings),
-            drafts=options.drafts,
-            settled=equipment.settled,
-            basis=basis_of(bench, state, drafts=options.drafts),
-            # To look at each file of the output is for whoever looks at all of a site.
-            stale=frozenset()
-            if partly
-            else equipment.find_stale(equipment.record.connection),
-            problems=(*equipment.problems, *state.problems),
-        )
 
     def _strict(self, ground: Ground) -> bool:
         return self.options.strict or ground.bench.settings.strict

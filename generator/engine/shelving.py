@@ -120,10 +120,30 @@ def settle(connection: sqlite3.Connection) -> None:
     connection.execute("delete from pending")
 
 
-def empty_shelves(connection: sqlite3.Connection) -> None:
-    """Take everything from the shelves."""
-    for name in NAMES:
-        connection.execute(f"delete from {name}")  # noqa: S608  # our own names
+class Filling:
+    """Shelves that are filled anew, some columns at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take everything from them."""
+        for name in NAMES:
+            connection.execute(f"delete from {name}")  # noqa: S608  # our own names
+        self._connection = connection
+        self._coming: defaultdict[ShelfKey, list[_Standing]] = defaultdict(list)
+
+    def add(self, columns: Iterable[tuple[Listed, LiveRow]]) -> None:
+        """Take columns that are published; they can be asked for at the end."""
+        rows: list[LiveRow] = []
+        for listed, row in columns:
+            rows.append(row)
+            for key, label in listed.keys:
+                self._coming[key].append((listed.at, listed.id, listed.part, label))
+        self._connection.executemany(_PUBLISH, rows)
+
+    def end(self) -> None:
+        """Write down which column stands where."""
+        for key, standing in self._coming.items():
+            _sort(standing, key)
+            _save_standing(self._connection, key, standing)
 
 
 def move_columns(connection: sqlite3.Connection, moves: Iterable[Move]) -> None:
@@ -134,8 +154,11 @@ def move_columns(connection: sqlite3.Connection, moves: Iterable[Move]) -> None:
     connection.executemany(
         "delete from live where path=?", ((old.path,) for old in olds)
     )
-    connection.executemany("insert into live values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany(_PUBLISH, rows)
     _move_on_shelves(connection, [move for move in held if not _stays(move)])
+
+
+_PUBLISH = "insert into live values (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def _stays(move: Move) -> bool:
@@ -161,8 +184,12 @@ def _move_on_shelves(connection: sqlite3.Connection, moves: list[Move]) -> None:
         gone = leaving[key]
         stay = (one for one in _load_standing(connection, key) if one[:2] not in gone)
         standing = [*stay, *coming[key]]
-        standing.sort(key=_by_part if key.kind is ShelfKind.SERIES else None)
+        _sort(standing, key)
         _save_standing(connection, key, standing)
+
+
+def _sort(standing: list[_Standing], key: ShelfKey) -> None:
+    standing.sort(key=_by_part if key.kind is ShelfKind.SERIES else None)
 
 
 def keep_withheld(

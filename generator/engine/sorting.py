@@ -19,9 +19,9 @@ from generator.engine.kept import Kept, changed_since, load_value
 from generator.engine.listed_rows import ListedReader
 from generator.engine.record import Record, load_meta
 from generator.engine.shelving import (
+    Filling,
     LiveRow,
     Move,
-    empty_shelves,
     keep_withheld,
     load_barred,
     load_live,
@@ -77,20 +77,13 @@ class Sorter:
         self._withheld: list[Withheld] = []
         self._barred: list[str] = []
 
-    def start_again(self) -> tuple[Change, ...]:
-        """Take everything from the shelves, and put onto them what is published."""
-        connection = self._record.connection
-        empty_shelves(connection)
-        rows = self._kept.connection.execute(f"{_COLUMNS} order by path")
-        first: dict[str, str] = {}
-        moves: list[Move] = []
-        for path, key, *known in rows:
-            new = self._judge(path, first.setdefault(key, path), *known)
-            if new is not None:
-                moves.append(Move(path, None, new))
-        move_columns(connection, moves)
-        keep_withheld(connection, (), self._withheld, self._barred)
-        return ()
+    def start_again(self) -> Anew:
+        """Take everything from the shelves, to put onto them what is published."""
+        return Anew(self, self._kept, self._record)
+
+    def keep_withheld(self, paths: Iterable[str] = ()) -> None:
+        """Note what is not published, among some columns or of all."""
+        keep_withheld(self._record.connection, paths, self._withheld, self._barred)
 
     def go_on(self) -> tuple[Change, ...]:
         """Let the shelves follow what has changed since they were made."""
@@ -110,7 +103,7 @@ class Sorter:
                     changes.append(change)
                     moves.append(Move(path, old, new))
         move_columns(self._record.connection, moves)
-        keep_withheld(self._record.connection, paths, self._withheld, self._barred)
+        self.keep_withheld(paths)
         return tuple(changes)
 
     def _changed(self) -> set[str]:
@@ -167,9 +160,9 @@ class Sorter:
         if row is None:
             return None
         _, key, *known = row
-        return self._judge(path, self._paths_of(key)[0], *known)
+        return self.judge(path, self._paths_of(key)[0], *known)
 
-    def _judge(
+    def judge(
         self, path: str, first: str, listed: str, look: str, card: bytes
     ) -> tuple[Listed, LiveRow] | None:
         """Tell how a column stands on the shelves; None where it does not."""
@@ -198,6 +191,36 @@ class Sorter:
         piece = load_value(self._kept.connection, path, Piece)
         assert isinstance(piece, Piece), "a column's value is a piece"
         return piece.column
+
+
+class Anew:
+    """All columns on their way to the shelves, in the order of their paths."""
+
+    def __init__(self, sorter: Sorter, kept: Kept, record: Record) -> None:
+        self.sorter = sorter
+        self._kept = kept
+        self._filling = Filling(record.connection)
+        self._first: dict[str, str] = {}
+        """The first path of each key, which is the one that counts."""
+        self._last = ""
+
+    def go_on(self) -> None:
+        """Sort those that came behind the last into the store."""
+        rows = self._kept.connection.execute(
+            f"{_COLUMNS} and path > ? order by path", (self._last,)
+        )
+        judged = []
+        for path, key, *known in rows:
+            self._last = path
+            first = self._first.setdefault(key, path)
+            judged.append(self.sorter.judge(path, first, *known))
+        self._filling.add(one for one in judged if one is not None)
+
+    def end(self) -> None:
+        """Sort the rest; then all can be asked for."""
+        self.go_on()
+        self._filling.end()
+        self.sorter.keep_withheld()
 
 
 def _change(

@@ -15,6 +15,7 @@ from generator import __version__
 from generator.digest import Digest, digest
 from generator.engine.bench import Bench
 from generator.engine.codec import decoder, spell
+from generator.engine.desk_facts import DeskFacts
 from generator.engine.kept import Kept
 from generator.engine.outcome import Outcome
 from generator.engine.record import (
@@ -47,10 +48,10 @@ class _Told(NamedTuple):
 _Paths = tuple[str, ...]
 
 
-def basis_of(bench: Bench, state: TextState, *, drafts: bool) -> Digest:
+def basis_of(bench: Bench, desk: DeskFacts, *, drafts: bool) -> Digest:
     """Digest what concerns every page: settings, authors, the desk's pages …"""
     links = (bench.links.site, bench.links.style)
-    return digest((__version__, bench.settings, links, drafts, state.desk.pages))
+    return digest((__version__, bench.settings, links, drafts, desk.pages))
 
 
 def still_stands(

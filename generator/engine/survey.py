@@ -25,7 +25,7 @@ from generator.engine.shelving import (
     count_live,
     load_pending,
 )
-from generator.engine.sorting import Moment, Sorter
+from generator.engine.sorting import Anew, Moment, Sorter
 from generator.engine.texts import TextState
 from generator.pages.keys import PlanKey, all_keys, parse_key, site_keys
 from generator.pages.touched import keys_leading_to, touched_keys
@@ -66,6 +66,7 @@ def survey_site(
     *,
     stale: frozenset[str],
     theme: Theme | None = None,
+    begun: Anew | None = None,
 ) -> Survey:
     """Bring the shelves up to date, and name the parts of the plan that this touches.
 
@@ -76,12 +77,17 @@ def survey_site(
         moment: what else decides.
         stale: owners of files that are not as the record has them.
         theme: the one that pages are dressed in; None: in none that can be read.
+        begun: what `begin_survey` gave.
     """
     connection = record.connection
-    connection.execute("begin immediate")
-    sorter = Sorter(kept, record, moment)
-    anew = not _follows(kept, record, moment)
-    changes = sorter.start_again() if anew else sorter.go_on()
+    anew = begun or begin_survey(kept, record, moment)
+    if anew is None:
+        connection.execute("begin immediate")
+        sorter = Sorter(kept, record, moment)
+        changes = sorter.go_on()
+    else:
+        anew.end()
+        sorter, changes = anew.sorter, ()
     token = str(int(load_meta(record, "token") or 0) + 1)
     # Should this build be stopped, the next one must not take it for a good one.
     sources = theme.sources if theme else ""
@@ -96,7 +102,7 @@ def survey_site(
     library = open_library(connection, kept.connection, moment.settings)
     touched = {str(key) for key in touched_keys(changes, library)}
     touched |= {str(key) for key in _touched_unseen(sorter, library)}
-    everything = anew or wants_more
+    everything = anew is not None or wants_more
     add_pending(connection, [EVERYTHING] if everything else sorted(touched))
     add_pending(connection, [DRESS] if other_theme else [])
     pending = load_pending(connection)
@@ -122,6 +128,17 @@ def survey_site(
             *(() if state.unread else _check_discussions(kept)),
         ),
     )
+
+
+def begin_survey(kept: Kept, record: Record, moment: Moment) -> Anew | None:
+    """Begin to fill all shelves anew, if they can't follow single columns.
+
+    Until `survey_site` has ended it, nobody else sees a difference.
+    """
+    if _follows(kept, record, moment):
+        return None
+    record.connection.execute("begin immediate")
+    return Sorter(kept, record, moment).start_again()
 
 
 def _wanted_by(theme: Theme) -> Wanted:

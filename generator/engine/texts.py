@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from generator.digest import Digest
 from generator.engine.bench import Bench, TextJob, measure_files, read_cards, read_texts
-from generator.engine.codec import decoder
 from generator.engine.desk_facts import DeskFacts, read_desk_facts
 from generator.engine.keeping import (
     forget,
@@ -32,6 +31,8 @@ from generator.engine.kept import (
     carded_otherwise,
     known_files,
     known_texts,
+    load_problems,
+    load_unread,
     reading_of,
     serial_of,
     showing,
@@ -75,10 +76,23 @@ Progress = Callable[[int, int], None]
 """Told how many of how many texts have been read."""
 
 
+Follow = Callable[[], None]
+"""To be called whenever more columns are kept, in the order of their paths."""
+
+
 def refresh_store(
-    kept: Kept, found: Found, crew: Crew[Bench], *, progress: Progress
+    kept: Kept,
+    found: Found,
+    crew: Crew[Bench],
+    *,
+    progress: Progress,
+    follower: Callable[[DeskFacts], Follow | None] = lambda _: None,
 ) -> TextState:
-    """Read what changed since the store was written, and forget what is gone."""
+    """Read what changed since the store was written, and forget what is gone.
+
+    Where many columns are read into a store that had none, `follower` is asked for
+    someone who follows.
+    """
     connection = kept.connection
     refresh = _Refresh(kept, found, crew)
     call(crew, len(refresh.unread))
@@ -91,7 +105,8 @@ def refresh_store(
     desk = read_desk_facts(connection, crew.context.settings)
     with relieved(connection, crew):
         connection.execute("begin immediate")
-        much = refresh.read_columns(desk.cards, progress) >= FEW
+        follow = follower(desk) if refresh.is_first else None
+        much = refresh.read_columns(desk.cards, progress, follow) >= FEW
         connection.execute("commit")
     if much:
         # What was written last is not what is asked for next.
@@ -99,8 +114,8 @@ def refresh_store(
     return TextState(
         serial=serial_of(kept),
         desk=desk,
-        problems=(*_load_problems(kept), *unmeasured),
-        unread=_load_unread(kept),
+        problems=(*load_problems(kept), *unmeasured),
+        unread=load_unread(kept),
         unmeasured=bool(unmeasured),
     )
 
@@ -168,13 +183,20 @@ class _Refresh:
                 problems.append(facts)
         return problems
 
-    def read_columns(self, carding: Digest, progress: Progress) -> int:
+    @property
+    def is_first(self) -> bool:
+        """Whether all columns are read, and enough of them to do more meanwhile."""
+        return not self._paths and len(self.unread) >= FEW
+
+    def read_columns(
+        self, carding: Digest, progress: Progress, follow: Follow | None
+    ) -> int:
         """Read the columns that changed, and make the cards that may be others.
 
         Gives how many were read.
         """
         work = [(TextKind.COLUMN, file) for file in self.unread]
-        read = self._read(work, carding=carding, progress=progress)
+        read = self._read(work, carding=carding, progress=progress, follow=follow)
         shown = showing(self._kept, sorted(self._moved)) if self._moved else ()
         again = {*shown, *carded_otherwise(self._kept, carding)}
         self._card(sorted(again - read), carding)
@@ -205,6 +227,7 @@ class _Refresh:
         *,
         carding: Digest = _NO_CARDS,
         progress: Progress = lambda *_: None,
+        follow: Follow | None = None,
     ) -> set[str]:
         """Read texts again that may be others; give the paths of those that are."""
         work = [
@@ -226,6 +249,8 @@ class _Refresh:
             if len(rows) == _BATCH:
                 self._keep(rows, carding)
                 rows.clear()
+                if follow is not None:
+                    follow()
         self._keep(rows, carding)
         keep_stamps(self._kept, same, self._checked)
         return {file.path for _, file in texts} - {file.path for file in same}
@@ -256,21 +281,6 @@ class _Refresh:
         """Give the serial number of this refresh, now that something has changed."""
         self._serial = self._serial or next_serial(self._kept)
         return self._serial
-
-
-def _load_problems(kept: Kept) -> Iterator[Problem]:
-    decode = decoder(tuple[Problem, ...])
-    found = kept.connection.execute(
-        "select problems from text indexed by text_trouble"
-        " where problems > '' order by path"
-    )
-    for (row,) in found:
-        yield from decode(row)
-
-
-def _load_unread(kept: Kept) -> frozenset[TextKind]:
-    kinds = kept.connection.execute("select distinct kind from text where key = ''")
-    return frozenset(TextKind(kind) for (kind,) in kinds)
 
 
 def _desk_texts(sources: Sources) -> Iterator[tuple[TextKind, SourceFile]]:
