@@ -61,9 +61,9 @@ class Echo:
         *,
         language: str,
         trail: tuple[str, ...],
-    ) -> str:
+    ) -> bytes:
         self.trail = trail
-        return f"{template} {language}: {self.said(context)}"
+        return f"{template} {language}: {self.said(context)}".encode()
 
 
 def render(

@@ -38,7 +38,8 @@ def whole(theme: Theme) -> Theme:
 def text_of(theme: Theme) -> str:
     names = dict(NAMES)
     try:
-        return theme.render("column.html", names, language="en", trail=())
+        page = theme.render("column.html", names, language="en", trail=())
+        return page.decode("utf-8")
     except TemplateProblem as error:
         return error.problem.message
 

@@ -51,7 +51,8 @@ class Folder:
 
 def rendered(theme: Theme) -> str:
     context = {"url": lambda address: address, "word": "!"}
-    return theme.render("a.html", context, language="en", trail=())
+    page = theme.render("a.html", context, language="en", trail=())
+    return page.decode("utf-8")
 
 
 @pytest.fixture

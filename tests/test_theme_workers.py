@@ -19,7 +19,8 @@ def render_apart(site: str, day: str) -> tuple[str, str]:
     assert problems == ()
     assert theme is not None
     context = {"url": str, "day": day}
-    text = theme.render("column.html", context, language="en", trail=())
+    page = theme.render("column.html", context, language="en", trail=())
+    text = page.decode("utf-8")
     return text, theme.digest("column.html")
 
 

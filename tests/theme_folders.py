@@ -83,7 +83,8 @@ def show(theme: Theme, template: str = "column.html", **names: object) -> str:
     context = {"card": CARD, "url": link, **names}
     trail = ("content/columns/rooks.md",)
     language = str(names.get("language", "en"))
-    return theme.render(template, context, language=language, trail=trail)
+    page = theme.render(template, context, language=language, trail=trail)
+    return page.decode("utf-8")
 
 
 def fault(theme: Theme, template: str = "column.html", **names: object) -> str:

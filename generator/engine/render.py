@@ -61,8 +61,7 @@ def render_page(
     context: dict[str, object] = asdict(page.view)
     context |= {"page": page, "url": url, "prose": printer}
     trail = (page.origin or page.address,)
-    text = theme.render(page.template, context, language=page.language, trail=trail)
-    return text.encode("utf-8")
+    return theme.render(page.template, context, language=page.language, trail=trail)
 
 
 def fingerprint(page: Page, template: Digest, links: Links) -> Digest:

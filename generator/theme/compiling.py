@@ -172,6 +172,9 @@ class FlatGenerator(ThemeGenerator):
     """
 
     _printed: nodes.Expr | None = None
+    _page: str | None = None
+    """What a page of HTML is gathered in, encoded: most of it is known beforehand."""
+    _encodes = False
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's name
         """Write the one function: no parents, no blocks, nothing imported."""
@@ -200,6 +203,23 @@ class FlatGenerator(ThemeGenerator):
             self.writeline(f"fixed = context.parent[{FIXED!r}]")
             self.writeline("plain = environment.plain")
         super().enter_frame(frame)
+        if frame.parent is None and (self.name or "").endswith(".html"):
+            self._page = frame.buffer
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002  # Jinja's signature
+        """End the one function by giving its whole text, in UTF-8 if it is HTML."""
+        if frame.parent is None and self._page is not None:
+            self.writeline(f"yield b''.join({self._page})")
+        else:
+            super().leave_frame(frame, with_python_scope)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Print to the page itself, or to a text that the template keeps."""
+        self._encodes = frame.buffer == self._page
+        super().visit_Output(node, frame)
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        return repr("".join(group).encode() if self._encodes else "".join(group))
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Look a field up as Python does; one of the theme's settings is an item."""
@@ -252,6 +272,8 @@ class FlatGenerator(ThemeGenerator):
             super()._output_child_post(node, frame, finalize)
         else:
             self.write(")" if _is_markup(node) else ")) or escaped(text))")
+        if self._encodes:
+            self.write(".encode()")
 
 
 _MARKUP_CALLS = frozenset({"icon", "prose", "say"})

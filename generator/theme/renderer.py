@@ -68,23 +68,25 @@ class Renderer:
         *,
         language: str,
         trail: tuple[str, ...],
-    ) -> str:
+    ) -> bytes:
         """Render a page as `Theme.render` says."""
         url = cast("Callable[[str], str]", context["url"])
         names = dict(context)
         try:
             names.update(self._voice(language), asset=AssetLink(self._links, url))
-            text = self._render_flat(template, names, language)
-            if text is None:
+            made = self._render_flat(template, names, language)
+            if made is None:
                 ready = self._ready.get(template) or self._compile(template)
-                text = _print(ready, names)
+                made = _print(ready, names)
             if template not in self._sound:
                 # What it includes may be wrong where this page did not come by.
                 closure(self.find(template), self.refer)
                 self._sound.add(template)
         except (*FAULTS, TemplateProblem) as error:
             raise TemplateProblem(self._explain(error, names, trail)) from error
-        return clean_xml(text) if template.endswith(XML) else text
+        if isinstance(made, bytes):
+            return made
+        return (clean_xml(made) if template.endswith(XML) else made).encode("utf-8")
 
     def prepare(self, templates: Iterable[str]) -> None:
         """Compile templates before a page asks for them; a fault waits for the page."""
@@ -140,13 +142,13 @@ class Renderer:
 
     def _render_flat(
         self, template: str, names: dict[str, object], language: str
-    ) -> str | None:
+    ) -> str | bytes | None:
         """Render a template in one piece; None where that can't be or fails."""
         if self.in_pieces:
             return None
         flat = self._flatten(template, language)
         try:
-            return None if flat is None else _print(flat, names)
+            return None if flat is None else _print_flat(flat, names)
         except FAULTS:
             # What was taken for granted does not hold here, or the page has a fault.
             self._failures[template] += 1
@@ -202,3 +204,10 @@ class Renderer:
 
 def _print(template: Template, names: dict[str, object]) -> str:
     return "".join(template.root_render_func(template.new_context(names, shared=True)))
+
+
+def _print_flat(template: Template, names: dict[str, object]) -> str | bytes:
+    """Give what a template in one piece prints: encoded, if it is HTML."""
+    printed = template.root_render_func(template.new_context(names, shared=True))
+    (page,) = cast("Iterable[str | bytes]", printed)
+    return page

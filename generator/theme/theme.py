@@ -149,8 +149,8 @@ class Theme:
         *,
         language: str,
         trail: tuple[str, ...],
-    ) -> str:
-        """Render a page, or raise a `TemplateProblem`.
+    ) -> bytes:
+        """Render a page in UTF-8, or raise a `TemplateProblem`.
 
         `context` is the page's view with `page`, `url` and `prose`; `trail` says for
         people which page it is.
