@@ -7,7 +7,7 @@ from jinja2 import Environment, nodes
 from markupsafe import Markup
 
 from generator.theme.faults import TemplateFault
-from generator.theme.folding import Voice, fold
+from generator.theme.folding import Common, fold
 from generator.theme.words import Words
 
 WORDS = Words(
@@ -21,7 +21,7 @@ def draw(name: str) -> Markup:
     return Markup("<svg/>")
 
 
-VOICE = Voice(
+COMMON = Common(
     language="gsw", words=WORDS, icon=draw, settings={"wide": True, "size": "a&b"}
 )
 OPENING = "{% set own %} lang='{{ words.language }}'{% endset %}"
@@ -30,7 +30,7 @@ OPENING = "{% set own %} lang='{{ words.language }}'{% endset %}"
 def folded(source: str) -> str:
     """Fold a template; give its text, with `…` for what only a page can tell."""
     tree = Environment(autoescape=True).parse(source)
-    fold(tree, VOICE)
+    fold(tree, COMMON)
     return "".join(_spell(node) for node in tree.body)
 
 

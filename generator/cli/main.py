@@ -127,7 +127,7 @@ def build(**given: object) -> int:
     expect_first_build(given["workers"])  # type: ignore[arg-type]  # click hands on what the options say
     from generator.cli.build import Asked, run_build  # noqa: PLC0415  # only this command runs it; `--version` starts without
 
-    return run_build(Asked(**given))  # type: ignore[arg-type]  # as above
+    return run_build(Asked(**given))  # type: ignore[arg-type]  # click hands on what the options say
 
 
 @byline.command()

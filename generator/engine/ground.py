@@ -83,22 +83,24 @@ def lay_ground(
     """Bring the store of texts up to date, and see what else there is."""
     bench, kept, record = crew.context, equipment.kept, equipment.record
     now = moment_of(options.now, bench.settings)
-    begun: list[Anew] = []
+    begun: Anew | None = None
 
     def follower(desk: DeskFacts) -> Follow | None:
-        """Sort columns while others are read: the record asks for all or for few."""
+        """Sort columns while others are read, if all are to be sorted."""
         from generator.engine.sorting import Moment  # noqa: PLC0415  # a build with nothing to do starts without it
         from generator.engine.survey import begin_survey  # noqa: PLC0415  # a build with nothing to do starts without it
 
-        basis = basis_of(bench, desk, drafts=options.drafts)
-        moment = Moment(
-            settings=bench.settings, now=now, drafts=options.drafts, basis=basis
-        )
-        anew = begin_survey(kept, record, moment) if equipment.settled else None
-        if anew is None:
+        nonlocal begun
+        if not equipment.settled:
             return None
-        begun.append(anew)
-        return anew.go_on
+        moment = Moment(
+            settings=bench.settings,
+            now=now,
+            drafts=options.drafts,
+            basis=basis_of(bench, desk, drafts=options.drafts),
+        )
+        begun = begin_survey(kept, record, moment)
+        return begun.go_on if begun else None
 
     state = refresh_store(kept, found, crew, progress=progress, follower=follower)
     partly = found.gone is not None
@@ -114,7 +116,7 @@ def lay_ground(
         # To look at each file of the output is for whoever looks at all of a site.
         stale=frozenset() if partly else equipment.find_stale(record.connection),
         problems=(*equipment.problems, *state.problems),
-        begun=begun[0] if begun else None,
+        begun=begun,
     )
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
 _LOADED = (
-    *("concurrent.futures.process", "generator.engine.bench", "generator.engine.read"),
+    "concurrent.futures.process",
+    "generator.engine.bench",
+    "generator.engine.read",
 )
 """What texts are read with.  What makes pages is loaded when all are read, while this
 process finds out which (see `makers.get_ready`)."""

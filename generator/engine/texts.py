@@ -239,7 +239,7 @@ class _Refresh:
         results = map_in_order(self._crew, read_texts, work)
         if len(work) >= FEW:
             # Loaded while others read: they begin a tenth of a second sooner so.
-            import generator.engine.rehearsal  # noqa: F401  # what makes pages
+            import generator.engine.rehearsal  # noqa: F401  # to have loaded what makes pages
         for number, (row, (_, file)) in enumerate(zip(results, texts, strict=True)):
             progress(number + 1, len(work))
             if row is None:

@@ -21,7 +21,7 @@ from generator.theme.errors import FAULTS
 from generator.theme.faults import TemplateProblem
 from generator.theme.filters import FILTERS
 from generator.theme.flattening import flatten
-from generator.theme.folding import Voice, fold
+from generator.theme.folding import Common, fold
 from generator.theme.missing import Missing
 from generator.theme.printing import PLAIN, escaped, printable
 from generator.theme.references import (
@@ -111,10 +111,10 @@ class ThemeEnvironment(Environment):
             self._codes[name] = found
         return found
 
-    def flat(self, name: TemplateName, voice: Voice | None = None) -> Template | None:
+    def flat(self, name: TemplateName, common: Common | None = None) -> Template | None:
         """Compile a template with all it includes in one piece, if that can be.
 
-        With a voice it is for pages of that language alone.
+        With what is common to pages of one language it is for those alone.
         """
         try:
             tree = flatten(name, self.checked_tree, self._find)
@@ -123,8 +123,8 @@ class ThemeEnvironment(Environment):
             return None
         if tree is None:
             return None
-        if voice is not None and is_escaped(name):
-            fold(tree, voice)
+        if common is not None and is_escaped(name):
+            fold(tree, common)
         file = self.templates.file(name)
         source = StringIO()
         FlatGenerator(self, name, file, source, optimized=False).visit(tree)

@@ -22,7 +22,7 @@ from generator.theme.references import parts_of
 from generator.theme.words import Words
 
 
-class Voice(Struct, frozen=True, kw_only=True):
+class Common(Struct, frozen=True, kw_only=True):
     """What is the same on all pages of one language."""
 
     language: str
@@ -33,14 +33,14 @@ class Voice(Struct, frozen=True, kw_only=True):
     """The theme's."""
 
 
-def fold(tree: nodes.Template, voice: Voice) -> None:
+def fold(tree: nodes.Template, common: Common) -> None:
     """Put text where a template that escapes prints what is known, in place."""
     stored = Counter(
         node.name
         for node in parts_of(tree)
         if isinstance(node, nodes.Name) and node.ctx != "load"
     )
-    tree.body = _Folder(voice, stored).fold(tree.body, outermost=True)
+    tree.body = _Folder(common, stored).fold(tree.body, outermost=True)
 
 
 class _UnknownError(Exception):
@@ -50,18 +50,18 @@ class _UnknownError(Exception):
 class _Folder:
     """One template on its way."""
 
-    def __init__(self, voice: Voice, stored: Mapping[str, int]) -> None:
-        self._voice = voice
+    def __init__(self, common: Common, stored: Mapping[str, int]) -> None:
+        self._common = common
         self._stored = stored
         """How often each name is set anywhere in the template."""
         self._known: dict[str, object] = {}
         """Names that are set once, at the beginning, to what is known."""
         fields = {
-            "page": {"language": voice.language},
-            "theme": voice.settings,
+            "page": {"language": common.language},
+            "theme": common.settings,
             "words": {
-                "language": voice.words.language,
-                "direction": voice.words.direction,
+                "language": common.words.language,
+                "direction": common.words.direction,
             },
         }
         self._fields: Mapping[str, Mapping[str, object]] = {
@@ -176,15 +176,15 @@ class _Folder:
         """Give words or an icon that are named by one text and nothing else."""
         match call.args:
             case [nodes.Const(value=str() as key)] if not _has_more(call):
-                if name == "say" and key in self._voice.words.fixed:
-                    return self._voice.words.fixed[key]
+                if name == "say" and key in self._common.words.fixed:
+                    return self._common.words.fixed[key]
                 if name == "icon":
                     return self._icon(key)
         raise _UnknownError
 
     def _icon(self, name: str) -> Markup:
         try:
-            return self._voice.icon(name)
+            return self._common.icon(name)
         except TemplateFault as fault:
             raise _UnknownError from fault
 

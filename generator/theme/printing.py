@@ -31,7 +31,7 @@ PLAIN: dict[str, str] = {}
 Looked up at most `{{ … }}` before anything is asked of the value, so nothing else may
 stand here: mark-up is equal to its text.
 """
-_ENOUGH = 65536
+_ENOUGH = 16384
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ from generator.theme.environment import XML, ThemeEnvironment
 from generator.theme.errors import FAULTS, explain_error, missing_template
 from generator.theme.faults import TemplateProblem
 from generator.theme.filters import LANGUAGE, clean_xml
-from generator.theme.folding import Voice
+from generator.theme.folding import Common
 from generator.theme.icons import Icons
 from generator.theme.references import Parts
 from generator.theme.scanning import References
@@ -160,14 +160,14 @@ class Renderer:
         key = template, language == self._language
         if key not in self.flat:
             # To make one for each language would take longer than it saves.
-            voice = self._folding(language) if key[1] else None
-            self.flat[key] = self._environment.flat(self.find(template), voice)
+            common = self._common(language) if key[1] else None
+            self.flat[key] = self._environment.flat(self.find(template), common)
         return self.flat[key]
 
-    def _folding(self, language: str) -> Voice:
+    def _common(self, language: str) -> Common:
         words = self._voice(language)["words"]
         assert isinstance(words, Words), "made there"
-        return Voice(
+        return Common(
             language=language,
             words=words,
             icon=self._icons.icon,

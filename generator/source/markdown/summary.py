@@ -147,6 +147,7 @@ def _count_dashes(text: str) -> int:
 
 def cut(text: str) -> str:
     """Cut a text at a word, with an ellipsis if anything was cut."""
+    # Most texts are spaced up to there as they would be if all were looked at.
     if _ODD_SPACES.search(text, 0, LONGEST + 1) or not text[LONGEST:].strip():
         text = " ".join(text.split())
     if len(text) <= LONGEST:
