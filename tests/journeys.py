@@ -26,12 +26,12 @@ from generator.engine.kept import Kept, open_kept
 from generator.engine.links import Links
 from generator.engine.look import look_at
 from generator.engine.opened import Opened
+from generator.engine.outcome import BuildOptions
 from generator.engine.read import RawText, parse_texts
 from generator.engine.record import Record, open_record
 from generator.engine.shelving import settle
-from generator.engine.sorting import Moment
 from generator.engine.stage import place_stage
-from generator.engine.standing import basis_of
+from generator.engine.standing import terms_of
 from generator.engine.survey import Survey, survey_site
 from generator.engine.text_kinds import TextKind
 from generator.engine.texts import Found, refresh_store
@@ -113,15 +113,10 @@ class Place:
             found = look_at(self.site, changed, self._kept) if step.announced else None
             found = found or Found(sources=scan(self.site))
             state = refresh_store(self._kept, found, crew, progress=lambda *_: None)
-            basis = basis_of(bench, state.desk, drafts=step.drafts)
-        moment = Moment(
-            settings=SETTINGS[step.spelling],
-            now=step.now,
-            drafts=step.drafts,
-            basis=basis,
-        )
+            options = BuildOptions(now=step.now, drafts=step.drafts)
+            terms = terms_of(bench, state.desk, options)
         record = self._records[step.drafts]
-        survey = survey_site(self._kept, record, state, moment, stale=frozenset())
+        survey = survey_site(self._kept, record, state, terms, stale=frozenset())
         settle(record.connection)
         return survey, bool(state.unread)
 

@@ -11,7 +11,7 @@ from generator.cli.site import site_here
 from generator.desk.init import init_site
 from generator.desk.new import Wish, plan_column, write_column
 from generator.engine.equipment import read_site_settings
-from generator.engine.ground import moment_of
+from generator.engine.standing import in_zone
 from generator.problems import stops
 from generator.source.scan import scan
 
@@ -38,7 +38,7 @@ def run_new(wish: Wish) -> int:
     if settings is None or stops(problems):
         show_problems(problems)
         return 1
-    today = moment_of(read_clock(), settings).date()
+    today = in_zone(read_clock(), settings).date()
     path, text, problems = plan_column(wish, sources, settings, today)
     show_misuse(problems)
     if problems:

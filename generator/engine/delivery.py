@@ -80,7 +80,7 @@ def finish(
         columns=survey.columns,
         pages=count_pages(record),
         withheld=tuple(survey.library.withheld.values()),
-        next_due=next_due(ground.kept, ground.now),
+        next_due=next_due(ground.kept, ground.terms.now),
         rendered=rendered,
         files=replace(written, strangers=strangers),
         problems=made.problems,

@@ -15,7 +15,6 @@ from generator.engine.ground import Ground
 from generator.engine.makers import get_ready
 from generator.engine.parts import Aim
 from generator.engine.relief import relieved
-from generator.engine.sorting import Moment
 from generator.engine.survey import Survey, survey_site
 from generator.engine.text_kinds import TextKind
 from generator.engine.work import Progress, Work, make_parts
@@ -52,7 +51,15 @@ def make_site(
     occupy(ground.crew, get_ready)
     # In their place, shelves are read quickly, however much is written after them.
     with timed("plan"), relieved(ground.record.connection, ground.crew):
-        survey = _survey(ground)
+        survey = survey_site(
+            ground.kept,
+            ground.record,
+            ground.state,
+            ground.terms,
+            stale=ground.stale,
+            theme=ground.bench.theme,
+            begun=ground.begun,
+        )
     if stops((*ground.problems, *survey.problems), strict=strict):
         aim = Aim.PROBLEMS
     with timed("render"):
@@ -68,24 +75,6 @@ def make_site(
         problems=sort_problems(found),
         met=met,
         stopped=stopped,
-    )
-
-
-def _survey(ground: Ground) -> Survey:
-    moment = Moment(
-        settings=ground.bench.settings,
-        now=ground.now,
-        drafts=ground.drafts,
-        basis=ground.basis,
-    )
-    return survey_site(
-        ground.kept,
-        ground.record,
-        ground.state,
-        moment,
-        stale=ground.stale,
-        theme=ground.bench.theme,
-        begun=ground.begun,
     )
 
 

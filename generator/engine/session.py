@@ -150,8 +150,8 @@ class Session:
                 inputs = gather_inputs(
                     ground.kept.connection,
                     ground.bench.settings,
-                    now=ground.now,
-                    drafts=ground.drafts,
+                    now=ground.terms.now,
+                    drafts=ground.terms.drafts,
                 )
                 return found, look(inputs)
         except HeldError:

@@ -7,10 +7,8 @@ stands.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.digest import Digest
@@ -27,6 +25,7 @@ from generator.engine.shelving import (
     load_live,
     move_columns,
 )
+from generator.engine.standing import Terms
 from generator.pages.touched import Change
 from generator.problems import Problem
 from generator.publication.calendar import Withheld, judge, may_publish, withhold
@@ -36,7 +35,6 @@ from generator.publication.library import same_id
 from generator.publication.listed import Listed
 from generator.source.author import Author
 from generator.source.column import Column
-from generator.source.settings import Settings
 
 COLUMNS = "content/columns/"
 COMMENTS = "content/comments/"
@@ -46,28 +44,18 @@ _COLUMNS = (
 )
 
 
-class Moment(Struct, frozen=True, kw_only=True):
-    """What decides which columns are published, besides the columns."""
-
-    settings: Settings
-    now: dt.datetime
-    drafts: bool
-    basis: str
-    """Of all that concerns every page."""
-
-
 class Sorter:
     """Sorts columns into those that are live, withheld, and kept out by a mistake."""
 
-    def __init__(self, kept: Kept, record: Record, moment: Moment) -> None:
+    def __init__(self, kept: Kept, record: Record, terms: Terms) -> None:
         self.problems: list[Problem] = []
         self.unseen: set[str] = set()
         """Paths of what has changed and stands on no shelf."""
         self._kept = kept
         self._record = record
-        self._moment = moment
-        self._reader = ListedReader(moment.settings)
-        self._now = moment.now.timestamp()
+        self._terms = terms
+        self._reader = ListedReader(terms.settings)
+        self._now = terms.now.timestamp()
         self._known = {
             key[len("author:") :]
             for (key,) in kept.connection.execute(
@@ -171,7 +159,7 @@ class Sorter:
             self._bar(path, (same_id(self._column(path), first),))
             return None
         state = judge(one, self._now)
-        if not may_publish(state, drafts=self._moment.drafts):
+        if not may_publish(state, drafts=self._terms.drafts):
             self._withheld.append(withhold(self._column(path), state))
             return None
         if not all_known(one, self._known):

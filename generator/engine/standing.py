@@ -10,6 +10,9 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from generator import __version__
 from generator.digest import Digest, digest
@@ -17,7 +20,7 @@ from generator.engine.bench import Bench
 from generator.engine.codec import decoder, spell
 from generator.engine.desk_facts import DeskFacts
 from generator.engine.kept import Kept
-from generator.engine.outcome import Outcome
+from generator.engine.outcome import BuildOptions, Outcome
 from generator.engine.record import (
     Record,
     count_files,
@@ -30,9 +33,21 @@ from generator.engine.texts import TextState
 from generator.engine.write import Holding, Written
 from generator.problems import Problem
 from generator.publication.calendar import Withheld
+from generator.source.settings import Settings
 
 if TYPE_CHECKING:
     from generator.theme.theme import Theme
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """What decides which columns are published, besides the columns."""
+
+    settings: Settings
+    now: dt.datetime
+    """In the desk's zone."""
+    drafts: bool
+    basis: Digest
+    """Of all that concerns every page."""
 
 
 class _Told(NamedTuple):
@@ -48,24 +63,35 @@ class _Told(NamedTuple):
 _Paths = tuple[str, ...]
 
 
-def basis_of(bench: Bench, desk: DeskFacts, *, drafts: bool) -> Digest:
-    """Digest what concerns every page: settings, authors, the desk's pages …"""
+def terms_of(bench: Bench, desk: DeskFacts, options: BuildOptions) -> Terms:
+    """Gather what decides; every page is a matter of settings, authors, links …"""
+    settings, drafts = bench.settings, options.drafts
     links = (bench.links.site, bench.links.style)
-    return digest((__version__, bench.settings, links, drafts, desk.pages))
+    return Terms(
+        settings=settings,
+        now=in_zone(options.now, settings),
+        drafts=drafts,
+        basis=digest((__version__, settings, links, drafts, desk.pages)),
+    )
+
+
+def in_zone(now: dt.datetime, settings: Settings) -> dt.datetime:
+    """Put the value of the clock into the desk's zone."""
+    zone = ZoneInfo(settings.time_zone)
+    return now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
 
 
 def still_stands(
     record: Record,
     kept: Kept,
     state: TextState,
-    basis: Digest,
-    now: dt.datetime,
+    terms: Terms,
     *,
     theme: Theme | None,
 ) -> bool:
     """Tell whether the site would be what it is: same texts and theme, nothing due."""
     known = {
-        "basis": basis,
+        "basis": terms.basis,
         "born": kept.born,
         "serial": str(state.serial),
         "theme": theme.sources if theme else "",
@@ -75,7 +101,8 @@ def still_stands(
     if load_pending(record.connection) or not load_meta(record, "outcome"):
         return False
     then, due = float(load_meta(record, "now")), load_meta(record, "due")
-    return then <= now.timestamp() and (not due or now.timestamp() < float(due))
+    now = terms.now.timestamp()
+    return then <= now and (not due or now < float(due))
 
 
 def next_due(kept: Kept, now: dt.datetime) -> dt.datetime | None:

@@ -25,7 +25,8 @@ from generator.engine.shelving import (
     count_live,
     load_pending,
 )
-from generator.engine.sorting import Anew, Moment, Sorter
+from generator.engine.sorting import Anew, Sorter
+from generator.engine.standing import Terms
 from generator.engine.texts import TextState
 from generator.pages.keys import PlanKey, all_keys, parse_key, site_keys
 from generator.pages.touched import keys_leading_to, touched_keys
@@ -62,7 +63,7 @@ def survey_site(
     kept: Kept,
     record: Record,
     state: TextState,
-    moment: Moment,
+    terms: Terms,
     *,
     stale: frozenset[str],
     theme: Theme | None = None,
@@ -74,16 +75,16 @@ def survey_site(
         kept: the store of texts.
         record: of the output; its shelves follow.
         state: what the store says of the texts.
-        moment: what else decides.
+        terms: what else decides.
         stale: owners of files that are not as the record has them.
         theme: the one that pages are dressed in; None: in none that can be read.
         begun: what `begin_survey` gave.
     """
     connection = record.connection
-    anew = begun or begin_survey(kept, record, moment)
+    anew = begun or begin_survey(kept, record, terms)
     if anew is None:
         connection.execute("begin immediate")
-        sorter = Sorter(kept, record, moment)
+        sorter = Sorter(kept, record, terms)
         changes = sorter.go_on()
     else:
         anew.end()
@@ -98,8 +99,8 @@ def survey_site(
         # Read by whoever plans a column (see `shelves`).
         facts["wanted"] = spell(sorted(_wanted_by(theme)))
         wants_more = load_meta(record, "wanted") != facts["wanted"]
-    save_meta(record, {**facts, **_facts(kept, state, moment)})
-    library = open_library(connection, kept.connection, moment.settings)
+    save_meta(record, {**facts, **_facts(kept, state, terms)})
+    library = open_library(connection, kept.connection, terms.settings)
     touched = {str(key) for key in touched_keys(changes, library)}
     touched |= {str(key) for key in _touched_unseen(sorter, library)}
     everything = anew is not None or wants_more
@@ -130,15 +131,15 @@ def survey_site(
     )
 
 
-def begin_survey(kept: Kept, record: Record, moment: Moment) -> Anew | None:
+def begin_survey(kept: Kept, record: Record, terms: Terms) -> Anew | None:
     """Begin to fill all shelves anew, if they can't follow single columns.
 
     Until `survey_site` has ended it, nobody else sees a difference.
     """
-    if _follows(kept, record, moment):
+    if _follows(kept, record, terms):
         return None
     record.connection.execute("begin immediate")
-    return Sorter(kept, record, moment).start_again()
+    return Sorter(kept, record, terms).start_again()
 
 
 def _wanted_by(theme: Theme) -> Wanted:
@@ -154,18 +155,18 @@ def _template_digest(theme: Theme | None, template: str) -> Digest | None:
         return None
 
 
-def _follows(kept: Kept, record: Record, moment: Moment) -> bool:
+def _follows(kept: Kept, record: Record, terms: Terms) -> bool:
     """Tell whether only single columns can be other than the shelves have them."""
     known = load_meta(record, "basis"), load_meta(record, "born")
-    return known == (moment.basis, kept.born)
+    return known == (terms.basis, kept.born)
 
 
-def _facts(kept: Kept, state: TextState, moment: Moment) -> dict[str, str]:
+def _facts(kept: Kept, state: TextState, terms: Terms) -> dict[str, str]:
     return {
-        "basis": moment.basis,
+        "basis": terms.basis,
         "born": kept.born,
         "serial": str(state.serial),
-        "now": repr(moment.now.timestamp()),
+        "now": repr(terms.now.timestamp()),
     }
 
 

@@ -20,7 +20,6 @@ from generator.digest import digest
 from generator.engine.bench import Bench, make_bench
 from generator.engine.desk_facts import DeskFacts, load_values
 from generator.engine.equipment import read_site_settings
-from generator.engine.ground import moment_of
 from generator.engine.kept import STORE, Kept, open_kept
 from generator.engine.links import Links, LinkStyle
 from generator.engine.look import ALL, look_at
@@ -29,9 +28,8 @@ from generator.engine.passing import open_passing_record
 from generator.engine.record import Record
 from generator.engine.shelving import load_barred
 from generator.engine.site_url import check_site_url
-from generator.engine.sorting import Moment
 from generator.engine.stage import STATE, place_stage
-from generator.engine.standing import next_due
+from generator.engine.standing import Terms, in_zone, next_due
 from generator.engine.survey import Survey, survey_site
 from generator.engine.text_kinds import TextKind
 from generator.engine.texts import Found, TextState, refresh_store
@@ -130,7 +128,7 @@ class Vantage:
     def moment(self) -> dt.datetime:
         """Read the clock, in the desk's zone."""
         assert self.bench is not None, "a look equips"
-        return moment_of(self.viewing.now(), self.bench.settings)
+        return in_zone(self.viewing.now(), self.bench.settings)
 
     def reopen_library(self) -> Library:
         """Give the library of the last look, with nothing of it in memory."""
@@ -228,7 +226,7 @@ class Vantage:
         state = self._state
         assert state is not None, "a survey comes after reading"
         known, self._desk = self._desk, state.desk
-        survey = survey_site(kept, record, state, self._deciding(), stale=frozenset())
+        survey = survey_site(kept, record, state, self._terms(), stale=frozenset())
         record.connection.execute("delete from pending")
         return View(
             survey=survey,
@@ -238,13 +236,13 @@ class Vantage:
             unread=bool(state.unread),
         )
 
-    def _deciding(self) -> Moment:
+    def _terms(self) -> Terms:
         """Say what decides which columns are there: not the theme."""
         bench, drafts = self.bench, self.viewing.drafts
         assert bench is not None, "a look equips"
         authors = load_values(bench.store, "author", Author)
         names = sorted(author.id for author in authors)
-        return Moment(
+        return Terms(
             settings=bench.settings,
             now=self.moment(),
             drafts=drafts,
