@@ -7,7 +7,7 @@ from generator.theme.faults import TemplateFault
 from generator.theme.icons import Icons, inline_svg
 
 DRAWING = b'<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>\n'
-MARKS = '<svg class="icon" aria-hidden="true" focusable="false"'
+MARKS = '<svg class="icon" aria-hidden="true"'
 
 
 def test_an_icon_stands_inline_and_out_of_the_way() -> None:
@@ -25,7 +25,10 @@ def test_what_stands_before_the_drawing_is_left_out() -> None:
 
 
 def test_marks_of_the_files_own_give_way() -> None:
-    text = '<svg class="x" id="i" aria-hidden=\'false\'><g class="y"/></svg>'
+    text = (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="x" id="i"'
+        " aria-hidden='false'><g class=\"y\"/></svg>"
+    )
 
     assert inline_svg(text) == f'{MARKS} id="i"><g class="y"/></svg>'
 

@@ -70,7 +70,7 @@ def test_words_icons_and_assets_are_at_hand(desk: Desk) -> None:
     )
 
     assert show(desk.load()) == (
-        'Print <svg class="icon" aria-hidden="true" focusable="false"><path/></svg> '
+        'Print <svg class="icon" aria-hidden="true"><path/></svg> '
         "../../assets/style.css?v=10d7224e"
     )
 

@@ -18,7 +18,11 @@ FOLDER = "icons/"
 """Below `assets/`."""
 
 _BEFORE = re.compile(r"\A.*?(?=<svg\b)", re.DOTALL)
-_OURS = re.compile(r"""\s(?:class|aria-hidden|focusable)\s*=\s*("[^"]*"|'[^']*')""")
+_LEFT_OUT = re.compile(
+    r"""\s(?:class|aria-hidden|focusable|xmlns)\s*=\s*("[^"]*"|'[^']*')"""
+)
+"""What an icon gets here, and what only a file of its own needs: in HTML, `xmlns` "is
+basically a talisman" (HTML, global attributes)."""
 _OPENING = re.compile(r"<svg\b[^>]*>")
 
 
@@ -57,6 +61,6 @@ def inline_svg(text: str) -> Markup:
     opening = _OPENING.match(bare)
     if opening is None:
         return Markup()
-    rest = _OURS.sub("", opening[0])[len("<svg") :]
-    marks = '<svg class="icon" aria-hidden="true" focusable="false"'
+    rest = _LEFT_OUT.sub("", opening[0])[len("<svg") :]
+    marks = '<svg class="icon" aria-hidden="true"'
     return Markup(marks + rest + bare[opening.end() :])  # noqa: S704  # the theme's own drawing
