@@ -6,7 +6,6 @@ Pure.  A column page prints some 300 values, so that these few lines count.
 from __future__ import annotations
 
 import enum
-from functools import lru_cache
 
 from jinja2 import Undefined
 from markupsafe import Markup, escape
@@ -18,10 +17,10 @@ from generator.theme.missing import article, kind_name
 def escaped(value: object) -> str:
     """Make a value ready to stand in mark-up, or refuse it."""
     kind = type(value)
+    if kind is str:
+        return _MARKED.get(value) or _escape(value)  # type: ignore[call-overload,arg-type]  # a str, as was asked
     if kind is Markup:
         return value  # type: ignore[return-value]  # escaped already, and a str
-    if kind is str:
-        return _escaped_text(value)
     return escape(printable(value))
 
 
@@ -31,18 +30,19 @@ PLAIN: dict[str, str] = {}
 Looked up at most `{{ … }}` before anything is asked of the value, so nothing else may
 stand here: mark-up is equal to its text.
 """
+_MARKED: dict[str, str] = {}
+"""Texts that are not, as they are when escaped: a page prints some of them twice."""
 _ENOUGH = 16384
 
 
-@lru_cache(maxsize=4096)
-def _escaped_text(text: str) -> str:
-    """Escape a text as Markupsafe does."""
+def _escape(text: str) -> str:
+    """Escape a text as Markupsafe does, and keep it with its like."""
     made = text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
     made = made.replace("'", "&#39;").replace('"', "&#34;")
-    if made == text:
-        if len(PLAIN) >= _ENOUGH:
-            PLAIN.clear()
-        PLAIN[text] = text
+    known = PLAIN if made is text else _MARKED
+    if len(known) >= _ENOUGH:
+        known.clear()
+    known[text] = made
     return made
 
 
