@@ -86,6 +86,11 @@ def test_description_without_spaces_is_cut_between_characters() -> None:
     assert cut("漢" * 300) == "漢" * 199 + "…"
 
 
+@given(st.text(alphabet=" aB,-\n\t\xa0\u2003", min_size=190, max_size=220))
+def test_description_is_cut_alike_however_its_words_are_spaced(text: str) -> None:
+    assert cut(text) == cut(" ".join(text.split()))
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

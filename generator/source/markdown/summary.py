@@ -42,9 +42,6 @@ _DASHES = {"-": (" - ", " -- "), "—": (" — ",), "–": (" – ",), "&": (" &
 _SPACES = bytes(char in b" \n" for char in range(256))
 """Makes ones of spaces and noughts of all else."""
 
-_ODD_SPACES = re.compile(r"\A |[^\S ]| {2}")
-"""Spaces that are not as in a line of plain text."""
-
 _ALONE = re.compile(r"-(?<= -)-?(?= |\n[^\n])")
 """A dash, or two hyphens for one, between words of one paragraph."""
 
@@ -147,12 +144,15 @@ def _count_dashes(text: str) -> int:
 
 def cut(text: str) -> str:
     """Cut a text at a word, with an ellipsis if anything was cut."""
-    # Most texts are spaced up to there as they would be if all were looked at.
-    if _ODD_SPACES.search(text, 0, LONGEST + 1) or not text[LONGEST:].strip():
+    head = text[: LONGEST + 1]
+    # Most texts are spaced up to there as they would be if all were looked at: what can
+    # be printed has no other space than the common one.
+    plain = head.isprintable() and "  " not in head and not head.startswith(" ")
+    if not plain or not text[LONGEST:].strip():
         text = " ".join(text.split())
+        head = text[: LONGEST + 1]
     if len(text) <= LONGEST:
         return text
-    head = text[: LONGEST + 1]
     space = head.rfind(" ")
     if space < LONGEST // 2:
         space = LONGEST - 1
