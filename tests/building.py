@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from msgspec.structs import replace
 from reference_library import Paper, build_library, list_column
 
 from generator.digest import Digest, digest
@@ -14,7 +13,7 @@ from generator.problems import Place
 from generator.publication.inputs import Inputs, Piece
 from generator.publication.library import Library
 from generator.source.author import Author, Comment, DeskPage, Discussion
-from generator.source.body import Body, Link
+from generator.source.body import Body, Link, part_html
 from generator.source.column import AuthorId, Column, ColumnId, Contributor, Moment
 from generator.source.findings import Places
 from generator.source.pictures import FileFacts
@@ -34,7 +33,7 @@ def moment(day: str) -> Moment:
 def body(html: str = "<p>Words.</p>", **facts: Any) -> Body:
     """Make a text's facts, with the HTML taken out as the engine does."""
     whole = Body(html=html, text=facts.pop("text", "Words."), words=1, **facts)
-    return replace(whole, html="")
+    return part_html(whole)[0]
 
 
 def link(

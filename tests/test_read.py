@@ -5,15 +5,15 @@ from __future__ import annotations
 from building import link, settings
 from msgspec.structs import replace
 
-from generator.digest import Digest, digest_bytes
+from generator.digest import digest_bytes
 from generator.engine.codec import decoder
 from generator.engine.kept import Dates, TextRow
 from generator.engine.listed_rows import spell_listed
-from generator.engine.read import RawText, parse_texts, without_html
+from generator.engine.read import RawText, parse_texts
 from generator.engine.text_kinds import TextKind
 from generator.problems import Problem
 from generator.publication.inputs import Piece
-from generator.source.body import Body, Heading
+from generator.source.body import Body, Heading, part_html
 
 PATH = "content/columns/crows.md"
 TEXT = """---
@@ -35,7 +35,7 @@ def column_row(text: str) -> TextRow:
     return row
 
 
-def test_only_the_html_is_taken_out_of_a_body() -> None:
+def test_a_body_is_parted_into_its_facts_and_its_html() -> None:
     body = Body(
         html="<p>Words.</p>",
         links=(link("a.md"),),
@@ -44,9 +44,10 @@ def test_only_the_html_is_taken_out_of_a_body() -> None:
         text="Words.",
         words=1,
         has_footnotes=True,
-        digest=Digest("d"),
     )
-    assert without_html(body) == replace(body, html="")
+    html = b"<p>Words.</p>"
+    facts = replace(body, html="", digest=digest_bytes(html))
+    assert part_html(body) == (facts, html)
 
 
 def test_a_row_says_all_that_was_read() -> None:

@@ -25,7 +25,7 @@ from generator.publication.entries import build_card
 from generator.publication.inputs import Piece
 from generator.publication.listed import paths_named, paths_of
 from generator.source.author import Author, DeskPage, Discussion
-from generator.source.body import Body
+from generator.source.body import Body, part_html
 from generator.source.column import AuthorId, Column
 from generator.source.discussion import read_discussion
 from generator.source.frontmatter import ColumnSource, read_column
@@ -105,8 +105,9 @@ def _read_author(text: _Text) -> TextRow:
     author, problems = read_author(text.path, text.data, text.options)
     if author is None:
         return blank_row(text.kind, text.path, text.made, problems)
-    value = replace(author, bio=without_html(author.bio))
-    row = _row(text, problems, value, key=f"author:{author.id}", body=author.bio)
+    facts, html = part_html(author.bio)
+    value = replace(author, bio=facts)
+    row = _row(text, problems, value, key=f"author:{author.id}", html=html)
     return row._replace(leads_to=_leads(author.bio, text.path))
 
 
@@ -114,8 +115,9 @@ def _read_desk_page(text: _Text) -> TextRow:
     page, problems = read_desk_page(text.path, text.data, text.options)
     if page is None:
         return blank_row(text.kind, text.path, text.made, problems)
-    value = replace(page, body=without_html(page.body))
-    row = _row(text, problems, value, key=f"page:{page.id}", body=page.body)
+    facts, html = part_html(page.body)
+    value = replace(page, body=facts)
+    row = _row(text, problems, value, key=f"page:{page.id}", html=html)
     return row._replace(leads_to=_leads(page.body, text.path))
 
 
@@ -152,7 +154,7 @@ def _column_row(
     column, problems = source.column, (*source.problems, *problems)
     if column is None:
         return blank_row(text.kind, text.path, text.made, problems)
-    facts = without_html(body)
+    facts, html = part_html(body)
     piece = Piece(column=column, body=facts)
     leads_to = paths_named(column, facts)
     until = column.expires.at.timestamp() if column.expires else None
@@ -162,7 +164,7 @@ def _column_row(
         kind=text.kind._value_,
         key=f"column:{column.id}",
         value=encode(piece),
-        html=body.html.encode("utf-8"),
+        html=html,
         problems=_spell_problems(problems),
         dates=Dates(column.date.at.timestamp(), until, column.draft),
         listed=spell_listed(column, leads_to),
@@ -194,7 +196,7 @@ def _row(
     value: Author | DeskPage | Discussion,
     *,
     key: str = "",
-    body: Body | None = None,
+    html: bytes = b"",
 ) -> TextRow:
     return TextRow(
         path=text.path,
@@ -202,7 +204,7 @@ def _row(
         kind=text.kind.value,
         key=key,
         value=encode(value),
-        html=body.html.encode("utf-8") if body else b"",
+        html=html,
         problems=_spell_problems(problems),
     )
 
@@ -213,17 +215,3 @@ def _spell_problems(problems: tuple[Problem, ...]) -> str:
 
 def _leads(body: Body, path: str) -> tuple[str, ...]:
     return paths_of((link.target for link in body.links), path)
-
-
-def without_html(body: Body) -> Body:
-    """Keep the facts of a body; its digest stands for the HTML."""
-    return Body(
-        html="",
-        links=body.links,
-        headings=body.headings,
-        anchors=body.anchors,
-        text=body.text,
-        words=body.words,
-        has_footnotes=body.has_footnotes,
-        digest=body.digest,
-    )

@@ -8,7 +8,6 @@ text resolves it for its own place.
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import force_setattr
 
 from generator.digest import Digest, digest_bytes
 from generator.problems import Place
@@ -52,9 +51,20 @@ class Body(Struct, frozen=True, kw_only=True, array_like=True):
     """Words, or characters for scripts that part no words."""
     has_footnotes: bool = False
     digest: Digest = Digest("")
-    """Of `html` alone; filled in when empty."""
+    """Of the HTML, where that is kept apart and `html` is empty."""
 
-    def __post_init__(self) -> None:
-        """Fill in the digest."""
-        if not self.digest:
-            force_setattr(self, "digest", digest_bytes(self.html.encode("utf-8")))
+
+def part_html(body: Body) -> tuple[Body, bytes]:
+    """Part a body into its facts, with a digest for the HTML, and the HTML in UTF-8."""
+    html = body.html.encode("utf-8")
+    facts = Body(
+        html="",
+        links=body.links,
+        headings=body.headings,
+        anchors=body.anchors,
+        text=body.text,
+        words=body.words,
+        has_footnotes=body.has_footnotes,
+        digest=digest_bytes(html),
+    )
+    return facts, html
