@@ -1,8 +1,8 @@
 """A text after Markdown: its HTML with symbolic links, and what can be known of it.
 
-Owns the shape only; `markdown` makes it.  A link to another column, to a file beside
-the text or to the site is left in the HTML as a slot, so that each page that shows the
-text resolves it for its own place.
+Owns the shape, and how its HTML is kept apart; `markdown` makes it.  A link to another
+column, to a file beside the text or to the site is left in the HTML as a slot, so that
+each page that shows the text resolves it for its own place.
 """
 
 from __future__ import annotations
