@@ -11,7 +11,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -120,14 +120,14 @@ def new(title: str, author: str, section: str, date: str, *, folder: bool) -> in
 @click.option(
     "--verify", is_flag=True, help="Compare with a build that trusts nothing."
 )
-def build(**given: object) -> int:
+def build(**given: Any) -> int:
     """Build the site into output/, all of it or, if anything is wrong, nothing."""
     from generator.cli.early import expect_first_build
 
-    expect_first_build(given["workers"])  # type: ignore[arg-type]  # click hands on what the options say
+    expect_first_build(given["workers"])
     from generator.cli.build import Asked, run_build  # noqa: PLC0415  # only this command runs it; `--version` starts without
 
-    return run_build(Asked(**given))  # type: ignore[arg-type]  # click hands on what the options say
+    return run_build(Asked(**given))
 
 
 @byline.command()
@@ -170,7 +170,7 @@ def serve(
 @click.option("--portable", is_flag=True, help="As if the build were a portable one.")
 @click.option("--due", is_flag=True, help="Print the next due moment alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def plan(*, due: bool, as_json: bool, **given: object) -> int:
+def plan(*, due: bool, as_json: bool, **given: Any) -> int:
     """Tell what is live, what waits, and what the next build would change."""
     from generator.cli.build import Asked  # noqa: PLC0415  # only this command runs it; `--version` starts without
     from generator.cli.plan import Form, run_plan
@@ -178,7 +178,7 @@ def plan(*, due: bool, as_json: bool, **given: object) -> int:
     if due and as_json:
         raise click.UsageError("--due and --json are two forms: choose one")
     form = Form.DUE if due else Form.JSON if as_json else Form.PLAIN
-    return run_plan(Asked(**given), form)  # type: ignore[arg-type]  # click hands on what the options say
+    return run_plan(Asked(**given), form)
 
 
 @byline.command()
@@ -188,7 +188,7 @@ def plan(*, due: bool, as_json: bool, **given: object) -> int:
 @click.option("--drafts", is_flag=True, help="As if drafts were published too.")
 @click.option("--now", default="", metavar="DATE", help="As at this date or date-time.")
 @click.option("--portable", is_flag=True, help="As if the build were a portable one.")
-def why(page: str, **given: object) -> int:
+def why(page: str, **given: Any) -> int:
     """Tell why PAGE was rendered, and whether it would be now.
 
     PAGE is an address, a file of output/ or a text of content/.
@@ -196,7 +196,7 @@ def why(page: str, **given: object) -> int:
     from generator.cli.build import Asked  # noqa: PLC0415  # only this command runs it; `--version` starts without
     from generator.cli.why import run_why
 
-    return run_why(page, Asked(**given))  # type: ignore[arg-type]  # click hands on what the options say
+    return run_why(page, Asked(**given))
 
 
 @byline.group()
