@@ -16,11 +16,10 @@ from generator.theme.missing import article, kind_name
 
 def escaped(value: object) -> str:
     """Make a value ready to stand in mark-up, or refuse it."""
-    kind = type(value)
-    if kind is str:
-        return _MARKED.get(value) or _escape(value)  # type: ignore[call-overload,arg-type]  # a str, as was asked
-    if kind is Markup:
-        return value  # type: ignore[return-value]  # escaped already, and a str
+    if type(value) is str:
+        return _MARKED.get(value) or _escape(value)
+    if type(value) is Markup:
+        return value
     return escape(printable(value))
 
 
