@@ -64,7 +64,7 @@ _Paths = tuple[str, ...]
 
 
 def terms_of(bench: Bench, desk: DeskFacts, options: BuildOptions) -> Terms:
-    """Gather what decides; every page is a matter of settings, authors, links …"""
+    """Gather what decides; the basis is of settings, links, the desk's texts …"""
     settings, drafts = bench.settings, options.drafts
     links = (bench.links.site, bench.links.style)
     return Terms(

@@ -8,6 +8,7 @@ each page that shows the text resolves it for its own place.
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.digest import Digest, digest_bytes
 from generator.problems import Place
@@ -57,14 +58,4 @@ class Body(Struct, frozen=True, kw_only=True, array_like=True):
 def part_html(body: Body) -> tuple[Body, bytes]:
     """Part a body into its facts, with a digest for the HTML, and the HTML in UTF-8."""
     html = body.html.encode("utf-8")
-    facts = Body(
-        html="",
-        links=body.links,
-        headings=body.headings,
-        anchors=body.anchors,
-        text=body.text,
-        words=body.words,
-        has_footnotes=body.has_footnotes,
-        digest=digest_bytes(html),
-    )
-    return facts, html
+    return replace(body, html="", digest=digest_bytes(html)), html
